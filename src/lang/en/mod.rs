@@ -1,0 +1,71 @@
+//! English: case folding, abbreviations, lexicons.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use super::lexicon::{Lexicon, Sources};
+use super::table::Table;
+use super::{Grammar, Language};
+use crate::model::document::Readings;
+
+/// English as news agencies write it.
+#[derive(Debug)]
+pub struct English;
+
+impl Language for English {
+    fn code(&self) -> &'static str {
+        "en"
+    }
+
+    fn fold(&self, surface: &str, folded: &mut String) {
+        for c in surface.chars() {
+            match c {
+                '’' => folded.push('\''),
+                _ => folded.extend(c.to_lowercase()),
+            }
+        }
+    }
+
+    fn readings(&self, _surface: &str, _folded: &str) -> Readings {
+        Readings::whole()
+    }
+
+    fn is_abbreviation(&self, folded: &str) -> bool {
+        static ABBREVIATIONS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+        ABBREVIATIONS
+            .get_or_init(|| {
+                Table::new(include_str!("../../../data/lang/en/abbreviations.tsv"))
+                    .rows(["abbreviation"])
+                    .map(|[abbreviation]| abbreviation)
+                    .collect()
+            })
+            .contains(folded)
+    }
+
+    fn has_letter(&self, letter: char) -> bool {
+        letter.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&letter)
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Lexicon::build(self, &SOURCES))
+    }
+
+    fn grammar(&self) -> &'static Grammar {
+        &Grammar { adjective_follows: false, verb_first: false, capitals: true }
+    }
+}
+
+const SOURCES: Sources = Sources {
+    titles: include_str!("../../../data/lang/en/titles.tsv"),
+    speech: include_str!("../../../data/lang/en/speech.tsv"),
+    events: include_str!("../../../data/lang/en/events.tsv"),
+    event_verbs: include_str!("../../../data/lang/en/event_verbs.tsv"),
+    acts: include_str!("../../../data/lang/en/acts.tsv"),
+    organizations: include_str!("../../../data/lang/en/organizations.tsv"),
+    places: include_str!("../../../data/lang/en/places.tsv"),
+    times: include_str!("../../../data/lang/en/times.tsv"),
+    names: include_str!("../../../data/lang/en/names.tsv"),
+    function: include_str!("../../../data/lang/en/function.tsv"),
+};

@@ -1,0 +1,243 @@
+//! Countries, cities, organizations and people of the world, known by their names in every language of the program.
+//!
+//! The tables are in `data/gazetteer`; sources and licences in the README there.
+
+use std::sync::OnceLock;
+
+use super::table::Table;
+
+/// One thing that a gazetteer knows.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// `country:KW`, `city:aleppo-sy`, `organization:un`, `person:ban-ki-moon`.
+    pub key: String,
+    /// Name in English.
+    pub name_en: &'static str,
+    /// Name in Arabic.
+    pub name_ar: &'static str,
+    /// ISO 3166-1 alpha-2 code of its country, or its own.
+    pub country: &'static str,
+    /// ISO 3166-1 alpha-3 code; for countries.
+    pub iso3: &'static str,
+    /// Finer kind.
+    pub subtype: &'static str,
+    /// `m` or `f`; for people.
+    pub gender: &'static str,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// Item of Wikidata.
+    pub wikidata: &'static str,
+    /// Inhabitants; for cities.
+    pub population: u64,
+    /// Whether a form of it is also a common word or another's name.
+    pub ambiguous: bool,
+    /// Other names in English.
+    pub aliases_en: Vec<&'static str>,
+    /// Other names in Arabic.
+    pub aliases_ar: Vec<&'static str>,
+    /// Adjectives and inhabitants in English; for countries.
+    pub demonyms_en: Vec<&'static str>,
+    /// Adjectives and inhabitants in Arabic; for countries.
+    pub demonyms_ar: Vec<&'static str>,
+    /// Capitals that stand for the government, in English; for countries.
+    pub capitals_en: Vec<&'static str>,
+    /// Capitals that stand for the government, in Arabic; for countries.
+    pub capitals_ar: Vec<&'static str>,
+}
+
+/// All gazetteers.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    /// Sovereign states and commonly recognised territories.
+    pub countries: Vec<Entry>,
+    /// Cities, provinces, regions, seas.
+    pub cities: Vec<Entry>,
+    /// Well-known organizations.
+    pub organizations: Vec<Entry>,
+    /// Well-known people.
+    pub people: Vec<Entry>,
+}
+
+/// The gazetteers inside the program.
+#[must_use]
+pub fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+    GAZETTEER.get_or_init(|| Gazetteer {
+        countries: countries(),
+        cities: cities(),
+        organizations: organizations(),
+        people: people(),
+    })
+}
+
+impl Gazetteer {
+    /// What has this key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        let list = match key.split(':').next()? {
+            "country" => &self.countries,
+            "city" => &self.cities,
+            "organization" => &self.organizations,
+            "person" => &self.people,
+            _ => return None,
+        };
+        list.iter().find(|entry| entry.key == key)
+    }
+}
+
+fn countries() -> Vec<Entry> {
+    Table::new(include_str!("../../data/gazetteer/countries.tsv"))
+        .rows([
+            "iso2",
+            "iso3",
+            "name_ar",
+            "name_en",
+            "aliases_ar",
+            "aliases_en",
+            "demonyms_ar",
+            "demonyms_en",
+            "capital_ar",
+            "capital_en",
+            "latitude",
+            "longitude",
+            "wikidata",
+        ])
+        .map(
+            |[
+                iso2,
+                iso3,
+                name_ar,
+                name_en,
+                aliases_ar,
+                aliases_en,
+                demonyms_ar,
+                demonyms_en,
+                capital_ar,
+                capital_en,
+                latitude,
+                longitude,
+                wikidata,
+            ]| Entry {
+                key: format!("country:{iso2}"),
+                name_en,
+                name_ar,
+                country: iso2,
+                iso3,
+                latitude: latitude.parse().ok(),
+                longitude: longitude.parse().ok(),
+                wikidata,
+                aliases_en: list(aliases_en),
+                aliases_ar: list(aliases_ar),
+                demonyms_en: list(demonyms_en),
+                demonyms_ar: list(demonyms_ar),
+                capitals_en: list(capital_en),
+                capitals_ar: list(capital_ar),
+                ..Entry::default()
+            },
+        )
+        .collect()
+}
+
+fn cities() -> Vec<Entry> {
+    Table::new(include_str!("../../data/gazetteer/cities.tsv"))
+        .rows([
+            "name_en",
+            "name_ar",
+            "aliases",
+            "country",
+            "class",
+            "latitude",
+            "longitude",
+            "population",
+            "wikidata",
+            "ambiguous",
+        ])
+        .map(|[name_en, name_ar, aliases, country, class, latitude, longitude, population, wikidata, ambiguous]| {
+            let (aliases_ar, aliases_en) = list(aliases).into_iter().partition(|alias| is_arabic(alias));
+            Entry {
+                key: format!("city:{}-{}", slug(name_en), country.to_lowercase()),
+                name_en,
+                name_ar,
+                country,
+                subtype: class,
+                latitude: latitude.parse().ok(),
+                longitude: longitude.parse().ok(),
+                population: population.parse().unwrap_or_default(),
+                wikidata,
+                ambiguous: ambiguous == "1",
+                aliases_en,
+                aliases_ar,
+                ..Entry::default()
+            }
+        })
+        .collect()
+}
+
+fn organizations() -> Vec<Entry> {
+    Table::new(include_str!("../../data/gazetteer/organizations.tsv"))
+        .rows([
+            "name_en",
+            "name_ar",
+            "aliases_en",
+            "aliases_ar",
+            "acronym_en",
+            "subtype",
+            "country",
+            "wikidata",
+            "ambiguous",
+        ])
+        .map(|[name_en, name_ar, aliases_en, aliases_ar, acronym, subtype, country, wikidata, ambiguous]| Entry {
+            key: format!("organization:{}", slug(name_en)),
+            name_en,
+            name_ar,
+            country,
+            subtype,
+            wikidata,
+            ambiguous: ambiguous == "1",
+            aliases_en: list(aliases_en).into_iter().chain(list(acronym)).collect(),
+            aliases_ar: list(aliases_ar),
+            ..Entry::default()
+        })
+        .collect()
+}
+
+fn people() -> Vec<Entry> {
+    Table::new(include_str!("../../data/gazetteer/people.tsv"))
+        .rows(["name_en", "name_ar", "aliases_en", "aliases_ar", "gender", "country", "wikidata"])
+        .map(|[name_en, name_ar, aliases_en, aliases_ar, gender, country, wikidata]| Entry {
+            key: format!("person:{}", slug(name_en)),
+            name_en,
+            name_ar,
+            country,
+            gender,
+            wikidata,
+            aliases_en: list(aliases_en),
+            aliases_ar: list(aliases_ar),
+            ..Entry::default()
+        })
+        .collect()
+}
+
+fn list(cell: &'static str) -> Vec<&'static str> {
+    super::table::items(cell).collect()
+}
+
+fn is_arabic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c))
+}
+
+/// Lower-case letters and digits, joined by hyphens: the readable part of a key.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}

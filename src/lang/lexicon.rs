@@ -1,0 +1,562 @@
+//! What the words of a language mean: the lexicons of `data/lang` and the gazetteers as one trie over folded tokens.
+//!
+//! In goes a document, out come all places where an entry stands in it. An entry written with ال matches only text
+//! with it; one written without matches both. Entries know nothing of context: rules choose among the meanings.
+
+use rustc_hash::FxHashMap;
+
+use super::Language;
+use super::gazetteer::{self, Entry};
+use super::split::split;
+use super::table::Table;
+use crate::model::document::{Document, Proclitics, Reading, TokenKind};
+use crate::model::kinds::{EventType, Predicate};
+
+/// One meaning of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Meaning {
+    /// An office, rank, honorific or profession.
+    Title(TitleClass),
+    /// A verb, participle or noun of speech.
+    Speech {
+        /// The verb in its citation form.
+        lemma: &'static str,
+        /// How the verb stands.
+        form: Form,
+        /// What saying so does to whom it is about.
+        polarity: Option<Predicate>,
+        /// How the content follows: `that`, `an`, `direct`, `prep:إلى`, joined by commas.
+        complement: &'static str,
+    },
+    /// A noun for an occurrence.
+    Event {
+        /// Which sort.
+        kind: EventType,
+        /// Nearly always a particular occurrence.
+        strong: bool,
+    },
+    /// A verb that tells an occurrence.
+    EventVerb {
+        /// Which sort.
+        kind: EventType,
+        /// The verb in its citation form.
+        lemma: &'static str,
+        /// Its subject suffers it (قُتل, was killed).
+        passive: bool,
+    },
+    /// A word that relates two actors, or an actor and an event.
+    Act {
+        /// Which relation.
+        predicate: Predicate,
+        /// The verb in its citation form.
+        lemma: &'static str,
+        /// How the word stands.
+        form: Form,
+        /// How the object follows: `direct` or prepositions, joined by commas.
+        marker: &'static str,
+    },
+    /// The head of an organization's name.
+    OrganizationHead(&'static str),
+    /// The head of a place's name, a direction, or a building.
+    PlaceHead(&'static str),
+    /// A word of time.
+    Time {
+        /// `weekday`, `month`, `relative`, …
+        class: &'static str,
+        /// What it counts: `3`, `-1d`.
+        value: &'static str,
+    },
+    /// A given name.
+    GivenName {
+        /// `m`, `f` or `u`.
+        gender: &'static str,
+        /// It is also a common word.
+        ambiguous: bool,
+    },
+    /// A family name.
+    FamilyName,
+    /// A part that joins names: ابن, أبو, عبد, آل, van, bin.
+    NamePart,
+    /// A word of the closed classes.
+    Function(Function),
+    /// A country, by its index in the gazetteer.
+    Country(u16),
+    /// An adjective or inhabitant of a country.
+    Demonym(u16),
+    /// A capital that can stand for its government.
+    Capital(u16),
+    /// A city, region or sea, by its index in the gazetteer.
+    City(u16),
+    /// A well-known organization, by its index in the gazetteer.
+    Organization(u16),
+    /// A well-known person, by the index in the gazetteer.
+    Person(u16),
+}
+
+/// What a title says of its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TitleClass {
+    /// An office in a body or state.
+    Office,
+    /// A military or police rank.
+    Rank,
+    /// A form of address.
+    Honorific,
+    /// An occupation.
+    Profession,
+    /// Former, acting, deputy.
+    Modifier,
+    /// One who speaks for another.
+    Spokesman,
+}
+
+/// How a verb or its noun stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Past tense, perfect.
+    Past,
+    /// Present tense, imperfect.
+    Present,
+    /// Active participle.
+    Participle,
+    /// Passive participle.
+    Passive,
+    /// Bare infinitive.
+    Base,
+    /// Verbal noun.
+    Masdar,
+    /// Another noun.
+    Noun,
+    /// A preposition of source: بحسب, according to.
+    Source,
+}
+
+/// A class of closed-class words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Function {
+    /// في, of.
+    Preposition,
+    /// و, and.
+    Conjunction,
+    /// هو, he.
+    Pronoun,
+    /// هذا, this.
+    Demonstrative,
+    /// الذي, who.
+    Relative,
+    /// لم, not.
+    Negation,
+    /// سوف, will.
+    Future,
+    /// لو, could.
+    Hypothetical,
+    /// أن, that.
+    Complementizer,
+    /// كان, was.
+    Auxiliary,
+    /// Any other.
+    Other,
+}
+
+/// The texts of a language's lexicons.
+#[derive(Debug)]
+pub struct Sources {
+    /// Offices, ranks, honorifics, professions.
+    pub titles: &'static str,
+    /// Verbs, participles and nouns of speech.
+    pub speech: &'static str,
+    /// Event nouns.
+    pub events: &'static str,
+    /// Event verbs.
+    pub event_verbs: &'static str,
+    /// Triggers of relations.
+    pub acts: &'static str,
+    /// Heads of organizations' names.
+    pub organizations: &'static str,
+    /// Heads of places' names.
+    pub places: &'static str,
+    /// Words of time.
+    pub times: &'static str,
+    /// Given and family names.
+    pub names: &'static str,
+    /// Words of the closed classes.
+    pub function: &'static str,
+}
+
+/// A trie over folded words.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, u32>,
+    steps: FxHashMap<(u32, u32, bool), u32>,
+    /// Meanings by node of the trie.
+    meanings: Vec<Vec<Meaning>>,
+    /// Nodes whose entry is written in capitals only (WHO, IS): the text must be, too.
+    capitals: Vec<bool>,
+}
+
+/// A place where an entry stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Match<'l> {
+    /// The first token.
+    pub first: usize,
+    /// The token after the last.
+    pub end: usize,
+    /// How the first token was read.
+    pub reading: Reading,
+    node: u32,
+    meanings: &'l [Meaning],
+}
+
+impl Match<'_> {
+    /// What the entry means; meanings that cannot follow the proclitics are left out.
+    pub fn meanings(&self) -> impl Iterator<Item = Meaning> + '_ {
+        self.meanings.iter().copied().filter(|meaning| meaning.may_follow(self.reading.proclitics))
+    }
+}
+
+/// All matches in a document, by first token, longer ones first.
+#[derive(Debug, Default)]
+pub struct Matches<'l> {
+    list: Vec<Match<'l>>,
+    /// For each token the place of its first match in the list.
+    starts: Vec<u32>,
+}
+
+impl<'l> Matches<'l> {
+    /// The matches that begin at a token, longer ones first.
+    #[must_use]
+    pub fn at(&self, token: usize) -> &[Match<'l>] {
+        match (self.starts.get(token), self.starts.get(token + 1)) {
+            (Some(&start), Some(&end)) => &self.list[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// All matches in the order of the text.
+    pub fn iter(&self) -> impl Iterator<Item = &Match<'l>> {
+        self.list.iter()
+    }
+
+    /// The first meaning at a token that a test accepts, with its match.
+    pub fn find<T>(&self, token: usize, mut test: impl FnMut(Meaning) -> Option<T>) -> Option<(Match<'l>, T)> {
+        self.at(token).iter().find_map(|m| m.meanings().find_map(&mut test).map(|found| (*m, found)))
+    }
+}
+
+impl Lexicon {
+    /// The lexicon of a language: its own tables, then the gazetteers.
+    #[must_use]
+    pub fn build(language: &dyn Language, sources: &Sources) -> Self {
+        let mut lexicon = Self { meanings: vec![Vec::new()], capitals: vec![false], ..Self::default() };
+        for (form, meaning) in entries(sources) {
+            lexicon.add(language, form, meaning);
+        }
+        let gazetteer = gazetteer::gazetteer();
+        let arabic = language.code() == "ar";
+        for (i, country) in gazetteer.countries.iter().enumerate() {
+            let i = i as u16;
+            lexicon.add_all(language, names(country, arabic), Meaning::Country(i));
+            let (demonyms, capitals) = if arabic {
+                (&country.demonyms_ar, &country.capitals_ar)
+            } else {
+                (&country.demonyms_en, &country.capitals_en)
+            };
+            lexicon.add_all(language, demonyms.iter().copied(), Meaning::Demonym(i));
+            lexicon.add_all(language, capitals.iter().copied(), Meaning::Capital(i));
+        }
+        for (list, meaning) in [
+            (&gazetteer.cities, Meaning::City as fn(u16) -> Meaning),
+            (&gazetteer.organizations, Meaning::Organization),
+            (&gazetteer.people, Meaning::Person),
+        ] {
+            for (i, entry) in list.iter().enumerate() {
+                lexicon.add_all(language, names(entry, arabic), meaning(i as u16));
+            }
+        }
+        lexicon
+    }
+
+    fn add_all<'a>(&mut self, language: &dyn Language, forms: impl Iterator<Item = &'a str>, meaning: Meaning) {
+        for form in forms {
+            self.add(language, form, meaning);
+        }
+    }
+
+    /// Adds an entry in ordinary spelling.
+    pub fn add(&mut self, language: &dyn Language, form: &str, meaning: Meaning) {
+        let mut node = 0;
+        for (span, _) in split(form, language) {
+            let surface = span.of(form);
+            let mut folded = String::new();
+            language.fold(surface, &mut folded);
+            let article = language
+                .readings(surface, &folded)
+                .iter()
+                .find(|r| r.proclitics == Proclitics::ARTICLE)
+                .map_or(0, |r| usize::from(r.norm));
+            let next_word = self.words.len() as u32;
+            let word = *self.words.entry(folded[article..].into()).or_insert(next_word);
+            let next_node = self.meanings.len() as u32;
+            node = *self.steps.entry((node, word, article > 0)).or_insert(next_node);
+            if node == next_node {
+                self.meanings.push(Vec::new());
+                self.capitals.push(true);
+            }
+        }
+        if node == 0 {
+            return;
+        }
+        let node = node as usize;
+        let shouted = language.grammar().capitals && is_shouted(form);
+        self.capitals[node] &= shouted;
+        if !self.meanings[node].contains(&meaning) {
+            self.meanings[node].push(meaning);
+        }
+    }
+
+    /// Every place of a document where an entry stands.
+    #[must_use]
+    pub fn scan(&self, document: &Document, language: &dyn Language) -> Matches<'_> {
+        let mut matches = Matches { list: Vec::new(), starts: Vec::with_capacity(document.tokens.len() + 1) };
+        let words = self.words_of(document);
+        for sentence in &document.sentences {
+            for first in sentence.tokens.clone() {
+                let start = matches.list.len();
+                matches.starts.push(start as u32);
+                for &(word, reading) in words.at(first) {
+                    let definite = reading.proclitics.has(Proclitics::ARTICLE);
+                    for article in [true, false] {
+                        if let Some(&node) = self.steps.get(&(0, word, article)).filter(|_| definite || !article) {
+                            let start = Start { first, limit: sentence.tokens.end, reading };
+                            self.walk(&words, start, first + 1, node, &mut matches.list);
+                        }
+                    }
+                }
+                if language.grammar().capitals {
+                    self.drop_lower_case(document, &mut matches.list, start);
+                }
+                matches.list[start..].sort_by_key(|m| (std::cmp::Reverse(m.end), m.reading.norm));
+            }
+        }
+        matches.starts.push(matches.list.len() as u32);
+        matches
+    }
+
+    fn walk<'l>(&'l self, words: &Words, start: Start, next: usize, node: u32, list: &mut Vec<Match<'l>>) {
+        let meanings = &self.meanings[node as usize];
+        if meanings.iter().any(|meaning| meaning.may_follow(reading.proclitics)) {
+            list.push(Match { first: start.first, end: next, reading: start.reading, node, meanings });
+        }
+        if next >= start.limit {
+            return;
+        }
+        for &(word, inner) in words.at(next) {
+            let definite = inner.proclitics == Proclitics::ARTICLE;
+            if inner.norm != 0 && !definite {
+                continue;
+            }
+            for article in [true, false] {
+                if let Some(&after) = self.steps.get(&(node, word, article)).filter(|_| definite == article || !article)
+                {
+                    self.walk(words, start, next + 1, after, list);
+                }
+            }
+        }
+    }
+
+    /// The known words among the readings of every token.
+    fn words_of(&self, document: &Document) -> Words {
+        let mut words = Words {
+            list: Vec::with_capacity(document.tokens.len()),
+            starts: Vec::with_capacity(document.tokens.len() + 1),
+        };
+        for token in &document.tokens {
+            words.starts.push(words.list.len() as u32);
+            if token.kind == TokenKind::Mark && token.norm.len() == 1 && &*token.norm != "-" {
+                if let Some(&word) = self.words.get(&*token.norm) {
+                    words.list.push((word, Reading::default()));
+                }
+                continue;
+            }
+            for reading in token.readings.iter() {
+                if let Some(&word) = self.words.get(token.stem(reading)) {
+                    words.list.push((word, reading));
+                }
+            }
+        }
+        words.starts.push(words.list.len() as u32);
+        words
+    }
+
+    /// Names and acronyms are capitalised: `us` is no country, `may` no month, `who` no organization.
+    fn drop_lower_case(&self, document: &Document, list: &mut Vec<Match>, start: usize) {
+        let mut kept = start;
+        for i in start..list.len() {
+            let m = list[i];
+            let surface = document.text(m.first..m.end);
+            let upper = surface.chars().next().is_some_and(char::is_uppercase);
+            let named = m.meanings.iter().any(Meaning::is_name);
+            let shouted = self.capitals[m.node as usize];
+            if (!named || upper) && (!shouted || is_shouted(surface) || !named) {
+                list[kept] = m;
+                kept += 1;
+            }
+        }
+        list.truncate(kept);
+    }
+}
+
+/// Where a walk down the trie began.
+#[derive(Clone, Copy)]
+struct Start {
+    first: usize,
+    limit: usize,
+    reading: Reading,
+}
+
+/// The words of a document that the lexicon knows, by token.
+struct Words {
+    list: Vec<(u32, Reading)>,
+    starts: Vec<u32>,
+}
+
+impl Words {
+    fn at(&self, token: usize) -> &[(u32, Reading)] {
+        match (self.starts.get(token), self.starts.get(token + 1)) {
+            (Some(&start), Some(&end)) => &self.list[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+impl Meaning {
+    /// Whether it is a proper name or a word derived from one.
+    #[must_use]
+    pub const fn is_name(&self) -> bool {
+        matches!(
+            self,
+            Self::Country(_)
+                | Self::Demonym(_)
+                | Self::Capital(_)
+                | Self::City(_)
+                | Self::Organization(_)
+                | Self::Person(_)
+                | Self::GivenName { .. }
+                | Self::FamilyName
+        )
+    }
+
+    /// Whether a word of this meaning can stand after these proclitics: verbs take no article and no preposition.
+    #[must_use]
+    pub const fn may_follow(&self, proclitics: Proclitics) -> bool {
+        let noun =
+            Proclitics::ARTICLE.with(Proclitics::BI).with(Proclitics::LI).with(Proclitics::KA).0 & proclitics.0 != 0;
+        let future = proclitics.has(Proclitics::FUTURE);
+        match self {
+            Self::Function(_) => !noun && !future,
+            Self::Speech { form, .. } | Self::Act { form, .. } => match form {
+                Form::Past | Form::Base => !noun && !future,
+                Form::Present => !noun,
+                _ => !future,
+            },
+            Self::EventVerb { .. } => !noun,
+            _ => !future,
+        }
+    }
+}
+
+/// The names of an entry in one script.
+fn names(entry: &Entry, arabic: bool) -> impl Iterator<Item = &'static str> {
+    let (name, aliases) = if arabic { (entry.name_ar, &entry.aliases_ar) } else { (entry.name_en, &entry.aliases_en) };
+    std::iter::once(name).chain(aliases.iter().copied()).filter(|name| !name.is_empty()).collect::<Vec<_>>().into_iter()
+}
+
+fn is_shouted(form: &str) -> bool {
+    form.chars().any(char::is_uppercase) && !form.chars().any(char::is_lowercase)
+}
+
+/// All rows of a language's own lexicons.
+fn entries(sources: &Sources) -> Vec<(&'static str, Meaning)> {
+    let mut entries = Vec::new();
+    for [title, class] in Table::new(sources.titles).rows(["title", "class"]) {
+        let class = match class {
+            "office" => TitleClass::Office,
+            "rank" => TitleClass::Rank,
+            "honorific" => TitleClass::Honorific,
+            "modifier" => TitleClass::Modifier,
+            "spokesman" => TitleClass::Spokesman,
+            _ => TitleClass::Profession,
+        };
+        entries.push((title, Meaning::Title(class)));
+    }
+    for [word, lemma, class, polarity, complement] in
+        Table::new(sources.speech).rows(["form", "lemma", "form_class", "polarity", "complement"])
+    {
+        let polarity = Predicate::named(polarity);
+        entries.push((word, Meaning::Speech { lemma, form: form(class), polarity, complement }));
+    }
+    for [noun, kind, strength] in Table::new(sources.events).rows(["noun", "event_type", "strength"]) {
+        if let Some(kind) = EventType::named(kind) {
+            entries.push((noun, Meaning::Event { kind, strong: strength == "strong" }));
+        }
+    }
+    for [word, lemma, kind, voice] in Table::new(sources.event_verbs).rows(["form", "lemma", "event_type", "voice"]) {
+        if let Some(kind) = EventType::named(kind) {
+            entries.push((word, Meaning::EventVerb { kind, lemma, passive: voice == "passive" }));
+        }
+    }
+    for [word, lemma, predicate, class, marker] in
+        Table::new(sources.acts).rows(["form", "lemma", "predicate", "form_class", "object_marker"])
+    {
+        if let Some(predicate) = Predicate::named(predicate) {
+            entries.push((word, Meaning::Act { predicate, lemma, form: form(class), marker }));
+        }
+    }
+    for [head, subtype] in Table::new(sources.organizations).rows(["head", "subtype"]) {
+        entries.push((head, Meaning::OrganizationHead(subtype)));
+    }
+    for [head, class] in Table::new(sources.places).rows(["head", "class"]) {
+        entries.push((head, Meaning::PlaceHead(class)));
+    }
+    for [expression, class, value] in Table::new(sources.times).rows(["expression", "class", "value"]) {
+        entries.push((expression, Meaning::Time { class, value }));
+    }
+    for [name, class, gender] in Table::new(sources.names).rows(["name", "class", "gender"]) {
+        let meaning = match class {
+            "family" => Meaning::FamilyName,
+            "kunya_part" => Meaning::NamePart,
+            _ => Meaning::GivenName { gender, ambiguous: class == "given_ambiguous" },
+        };
+        entries.push((name, meaning));
+    }
+    for [word, class] in Table::new(sources.function).rows(["word", "class"]) {
+        let class = match class {
+            "preposition" => Function::Preposition,
+            "conjunction" => Function::Conjunction,
+            "pronoun" => Function::Pronoun,
+            "demonstrative" => Function::Demonstrative,
+            "relative" => Function::Relative,
+            "negation" => Function::Negation,
+            "future" => Function::Future,
+            "hypothetical" => Function::Hypothetical,
+            "complementizer" => Function::Complementizer,
+            "auxiliary" => Function::Auxiliary,
+            _ => Function::Other,
+        };
+        entries.push((word, Meaning::Function(class)));
+    }
+    entries
+}
+
+fn form(class: &str) -> Form {
+    match class {
+        "perfect" | "past" => Form::Past,
+        "imperfect" | "present" => Form::Present,
+        "participle" => Form::Participle,
+        "passive_participle" => Form::Passive,
+        "base" => Form::Base,
+        "masdar" => Form::Masdar,
+        "source" => Form::Source,
+        _ => Form::Noun,
+    }
+}

@@ -1,0 +1,60 @@
+//! What do we know of a language? Its letters, its proclitics, its lexicons, its gazetteers, its models.
+//!
+//! The only module that holds words of a language; stages see `&dyn Language`.
+//! A language is a folder here, a folder in `data/lang`, and one line in [`LANGUAGES`].
+
+pub mod ar;
+pub mod detect;
+pub mod en;
+pub mod gazetteer;
+pub mod lexicon;
+pub mod split;
+pub mod table;
+
+use crate::model::document::Readings;
+use lexicon::Lexicon;
+
+/// Every language that articles are read in, the first for text in no known script.
+pub static LANGUAGES: &[&dyn Language] = &[&ar::Arabic, &en::English];
+
+/// What the stages ask about a language.
+pub trait Language: Sync {
+    /// ISO 639-1 code.
+    fn code(&self) -> &'static str;
+
+    /// Appends the folded form of a token: what lexicons and models know it by.
+    fn fold(&self, surface: &str, folded: &mut String);
+
+    /// The ways to take proclitics off a token.
+    fn readings(&self, surface: &str, folded: &str) -> Readings;
+
+    /// Whether this full stop after `token` belongs to an abbreviation.
+    fn is_abbreviation(&self, folded: &str) -> bool;
+
+    /// Whether this character belongs to the language's script; decides what an undeclared article is read as.
+    fn has_letter(&self, letter: char) -> bool;
+
+    /// The lexicons and gazetteers, ready to be matched against tokens.
+    fn lexicon(&self) -> &'static Lexicon;
+
+    /// The order of words that rules ask about.
+    fn grammar(&self) -> &'static Grammar;
+}
+
+/// Word order and writing: the few facts that the same rules need to serve several languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Grammar {
+    /// Adjectives and demonyms follow their noun (الوزير الأميركي) rather than stand before it.
+    pub adjective_follows: bool,
+    /// The verb usually stands before its subject (قال الوزير).
+    pub verb_first: bool,
+    /// Names begin with a capital letter.
+    pub capitals: bool,
+}
+
+/// The language with this ISO 639-1 code; regional subtags (`ar-KW`) are ignored.
+#[must_use]
+pub fn by_code(code: &str) -> Option<&'static dyn Language> {
+    let code = code.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    LANGUAGES.iter().copied().find(|language| language.code() == code)
+}

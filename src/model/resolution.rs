@@ -1,0 +1,95 @@
+//! Who is the same over all articles: clusters, and the judgements that they are derived from.
+
+use super::kinds::NodeKind;
+
+/// What `resolve` found out about the extractions that it was given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolution {
+    /// One cluster for each node of the graph, sorted by id.
+    pub clusters: Vec<Cluster>,
+    /// Every pair that was compared and decided, or left undecided.
+    pub judgements: Vec<Judgement>,
+    /// For each extraction the number of its story: copies of one wire story share it.
+    pub stories: Vec<u32>,
+}
+
+/// Entities (or events) of several articles that are one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluster {
+    /// Stable, made from the content: `person:richard-stengel`, `country:kw`.
+    pub id: String,
+    /// What it is.
+    pub kind: NodeKind,
+    /// The members, sorted.
+    pub members: Vec<Member>,
+    /// The name in the language of most mentions.
+    pub label: String,
+    /// The name in Arabic.
+    pub label_ar: Option<String>,
+    /// The name in English.
+    pub label_en: Option<String>,
+    /// Where the two labels come from.
+    pub label_source: LabelSource,
+    /// Forms seen for this node and no other.
+    pub aliases: Vec<String>,
+    /// Key in a gazetteer.
+    pub gazetteer: Option<String>,
+}
+
+/// One entity or event of one extraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Member {
+    /// Number of the extraction.
+    pub extraction: u32,
+    /// Number in its list of entities, or of events for a cluster of kind event.
+    pub item: u32,
+}
+
+/// How the weaker of a node's two labels came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LabelSource {
+    /// It stands in an article.
+    Seen,
+    /// A gazetteer knows it.
+    Gazetteer,
+    /// It was transliterated.
+    Transliterated,
+}
+
+impl LabelSource {
+    /// The name in the exports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Gazetteer => "gazetteer",
+            Self::Transliterated => "transliterated",
+        }
+    }
+}
+
+/// A decision about two groups of equal names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// One.
+    pub left: Member,
+    /// The other.
+    pub right: Member,
+    /// Whether they are the same.
+    pub verdict: Verdict,
+    /// From 0 to 1.
+    pub score: f64,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// The outcome of a judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// One thing.
+    Same,
+    /// Two things.
+    Different,
+    /// A person has to look.
+    Undecided,
+}

@@ -1,0 +1,49 @@
+//! Cuts the tokens of a field into sentences: at full stops, question marks and line breaks.
+//!
+//! A full stop glued to the next word (`نقطة .وا`) ends a sentence too; one within a number or an abbreviation is no
+//! token of its own. Quotation marks and brackets that close after the stop stay with it.
+
+use crate::model::document::{Sentence, Token, TokenKind};
+use crate::model::span::Field;
+
+/// Appends the sentences of one field, whose tokens begin at `first`.
+pub fn cut(text: &str, field: Field, tokens: &[Token], first: usize, sentences: &mut Vec<Sentence>) {
+    let mut paragraph = sentences.last().map_or(usize::from(field == Field::Body), |s| s.paragraph + 1);
+    let mut start = first;
+    let mut stopped = false;
+    for at in first..tokens.len() {
+        if at > start {
+            let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
+            let broken = gap.contains('\n');
+            if broken || (stopped && !closes(&tokens[at])) {
+                sentences.push(sentence(field, tokens, start, at, paragraph));
+                start = at;
+                stopped = false;
+                paragraph += usize::from(broken);
+            }
+        }
+        stopped |= stops(tokens, at);
+    }
+    if start < tokens.len() {
+        sentences.push(sentence(field, tokens, start, tokens.len(), paragraph));
+    }
+}
+
+fn sentence(field: Field, tokens: &[Token], first: usize, end: usize, paragraph: usize) -> Sentence {
+    Sentence { field, span: tokens[first].span.to(tokens[end - 1].span), tokens: first..end, paragraph }
+}
+
+/// A stop ends a sentence unless it is the first of several dots in a row.
+fn stops(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.kind != TokenKind::Mark || !matches!(&*token.norm, "." | "!" | "?" | "؟" | "…") {
+        return false;
+    }
+    tokens
+        .get(at + 1)
+        .is_none_or(|next| !(matches!(&*next.norm, "." | "!" | "?" | "؟") && next.span.start == token.span.end))
+}
+
+fn closes(token: &Token) -> bool {
+    matches!(&*token.norm, "»" | "”" | "’" | ")" | "]") || (token.is("\"") && token.kind == TokenKind::Mark)
+}
