@@ -344,7 +344,7 @@ impl Lexicon {
 
     fn walk<'l>(&'l self, words: &Words, start: Start, next: usize, node: u32, list: &mut Vec<Match<'l>>) {
         let meanings = &self.meanings[node as usize];
-        if meanings.iter().any(|meaning| meaning.may_follow(reading.proclitics)) {
+        if meanings.iter().any(|meaning| meaning.may_follow(start.reading.proclitics)) {
             list.push(Match { first: start.first, end: next, reading: start.reading, node, meanings });
         }
         if next >= start.limit {
