@@ -15,4 +15,6 @@ pub mod lang;
 
 pub mod text;
 
+pub mod extract;
+
 pub mod graph;

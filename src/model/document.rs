@@ -141,22 +141,28 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-impl Document<'_> {
+impl<'a> Document<'a> {
     /// The exact characters of a token.
     #[must_use]
-    pub fn surface(&self, token: usize) -> &str {
+    pub fn surface(&self, token: usize) -> &'a str {
         let token = &self.tokens[token];
         token.span.of(self.article.field(token.field))
     }
 
     /// The exact characters from the first to the last of some tokens.
     #[must_use]
-    pub fn text(&self, tokens: Range<usize>) -> &str {
+    pub fn text(&self, tokens: Range<usize>) -> &'a str {
         let (Some(first), Some(last)) = (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1)))
         else {
             return "";
         };
         first.span.to(last.span).of(self.article.field(first.field))
+    }
+
+    /// The exact characters of some tokens, without the first bytes of the first one: its proclitics.
+    #[must_use]
+    pub fn text_after(&self, tokens: Range<usize>, cut: u8) -> &'a str {
+        self.text(tokens).get(usize::from(cut)..).unwrap_or_default()
     }
 
     /// The number of the sentence that holds a token.

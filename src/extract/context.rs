@@ -1,0 +1,132 @@
+//! A document with what the lexicon knows of each of its tokens: what every rule of this stage looks at.
+
+use std::ops::Range;
+
+use crate::lang::Language;
+use crate::lang::gazetteer::{Gazetteer, gazetteer};
+use crate::lang::lexicon::{Form, Function, Match, Matches, Meaning, TitleClass};
+use crate::model::document::{Document, Proclitics, Reading, Token, TokenKind};
+
+/// A document, its language, and the lexicon's matches.
+pub struct Context<'d> {
+    /// The analysed article.
+    pub document: &'d Document<'d>,
+    /// The language that it is read in.
+    pub language: &'static dyn Language,
+    /// Where lexicon entries stand.
+    pub matches: Matches<'static>,
+    /// The world's countries, cities, organizations and people.
+    pub gazetteer: &'static Gazetteer,
+}
+
+impl<'d> Context<'d> {
+    /// Looks a document up in the lexicon of its language.
+    pub fn new(document: &'d Document<'d>, language: &'static dyn Language) -> Self {
+        let matches = language.lexicon().scan(document, language);
+        Self { document, language, matches, gazetteer: gazetteer() }
+    }
+
+    /// The token at an index.
+    pub fn token(&self, at: usize) -> Option<&'d Token> {
+        self.document.tokens.get(at)
+    }
+
+    /// Whether the token at an index has this folded form.
+    pub fn is(&self, at: usize, norm: &str) -> bool {
+        self.token(at).is_some_and(|token| token.is(norm))
+    }
+
+    /// Whether a word stands at an index.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether a mark stands at an index.
+    pub fn is_mark(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// Whether a quotation mark opens at an index. Straight marks open when white space stands before them only.
+    pub fn opens_quote(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| match &*token.norm {
+            "«" | "“" | "„" | "‘" => true,
+            "\"" => self.straight_opens(at),
+            _ => false,
+        })
+    }
+
+    /// Whether a quotation mark closes at an index.
+    pub fn closes_quote(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| match &*token.norm {
+            "»" | "”" => true,
+            "\"" => !self.straight_opens(at),
+            _ => false,
+        })
+    }
+
+    /// A straight mark opens if an even number of them stands before it in the paragraph.
+    fn straight_opens(&self, at: usize) -> bool {
+        let paragraph = self.document.sentences.get(self.document.sentence_of(at)).map_or(0, |s| s.paragraph);
+        let first = self.document.sentences.partition_point(|s| s.paragraph < paragraph);
+        let start = self.document.sentences.get(first).map_or(0, |s| s.tokens.start);
+        self.document.tokens[start..at].iter().filter(|t| t.is("\"")).count() % 2 == 0
+    }
+
+    /// The class of the closed-class word at an index.
+    pub fn function(&self, at: usize) -> Option<Function> {
+        self.matches
+            .find(at, |meaning| match meaning {
+                Meaning::Function(class) => Some(class),
+                _ => None,
+            })
+            .map(|(_, class)| class)
+    }
+
+    /// The longest title that begins at an index.
+    pub fn title(&self, at: usize) -> Option<(Match<'static>, TitleClass)> {
+        self.matches.find(at, |meaning| match meaning {
+            Meaning::Title(class) => Some(class),
+            _ => None,
+        })
+    }
+
+    /// Whether a finite verb that the lexicon knows stands at an index.
+    pub fn is_verb(&self, at: usize) -> bool {
+        self.matches
+            .find(at, |meaning| match meaning {
+                Meaning::Speech { form, .. } | Meaning::Act { form, .. } => {
+                    matches!(form, Form::Past | Form::Present).then_some(())
+                }
+                Meaning::EventVerb { .. } => Some(()),
+                Meaning::Function(Function::Auxiliary) => Some(()),
+                _ => None,
+            })
+            .is_some()
+    }
+
+    /// The reading of a token that takes off the most of what can stand before a noun: conjunction, preposition, article.
+    pub fn definite(&self, at: usize) -> Option<Reading> {
+        let token = self.token(at)?;
+        token.readings.iter().filter(|r| r.proclitics.has(Proclitics::ARTICLE)).last()
+    }
+
+    /// Whether the word at an index is written with the article.
+    pub fn has_article(&self, at: usize) -> bool {
+        self.definite(at).is_some()
+    }
+
+    /// The sentence that holds a token, as a range of tokens.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone())
+    }
+
+    /// Whether the word at an index begins with a capital letter.
+    pub fn is_capitalised(&self, at: usize) -> bool {
+        at < self.document.tokens.len() && self.document.surface(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The stem of the first token of a range without its proclitics up to `cut` bytes of its surface.
+    pub fn text(&self, tokens: Range<usize>, cut: u8) -> &'d str {
+        self.document.text_after(tokens, cut)
+    }
+}

@@ -1,0 +1,233 @@
+//! Named mentions → the cast: which names of one article are one person, organization, country or place.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::cast::{Cast, Key, Member, Mention};
+use super::context::Context;
+use super::names::Name;
+use crate::lang::lexicon::Meaning;
+use crate::model::document::{Proclitics, TokenKind};
+use crate::model::kinds::{EntityType, Level};
+
+/// Groups the names of a document. Longer names come first, so that a surname alone finds the full name that stands
+/// later in the text (headlines have surnames only).
+pub fn group(context: &Context, names: Vec<Name>) -> Cast {
+    let words: Vec<Vec<Box<str>>> = names.iter().map(|name| words(context, name)).collect();
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(words[i].len()), names[i].tokens.start));
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_key: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut owner = vec![usize::MAX; names.len()];
+    for i in order {
+        let name = &names[i];
+        let keyed = name.key.and_then(|key| by_key.get(&key).copied());
+        let found = keyed.or_else(|| {
+            let fits = |g: &&Group| g.kind == name.kind && (g.key.is_none() || name.key.is_none() || g.key == name.key);
+            groups
+                .iter()
+                .filter(fits)
+                .filter(|g| g.takes(name.kind, &words[i]))
+                .min_by_key(|g| g.distance(name.tokens.start))
+                .map(|g| g.number)
+        });
+        let at = found.unwrap_or_else(|| {
+            groups.push(Group {
+                number: groups.len(),
+                kind: name.kind,
+                key: None,
+                forms: Vec::new(),
+                places: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        owner[i] = at;
+        let group = &mut groups[at];
+        group.places.push(name.tokens.start);
+        if !group.forms.contains(&words[i]) && !words[i].is_empty() {
+            group.forms.push(words[i].clone());
+        }
+        if let Some(key) = name.key {
+            group.key = group.key.or(Some(key));
+            by_key.entry(key).or_insert(at);
+        }
+    }
+    cast(context, &names, &owner, &groups)
+}
+
+/// Names that were found to be one.
+struct Group {
+    number: usize,
+    kind: EntityType,
+    key: Option<Key>,
+    /// The folded words of every form.
+    forms: Vec<Vec<Box<str>>>,
+    /// First tokens of the mentions.
+    places: Vec<usize>,
+}
+
+impl Group {
+    fn takes(&self, kind: EntityType, words: &[Box<str>]) -> bool {
+        self.forms.iter().any(|form| match kind {
+            EntityType::Person => same_person(form, words),
+            EntityType::Organization => same_organization(form, words),
+            EntityType::Country | EntityType::Place => form == words,
+        })
+    }
+
+    fn distance(&self, token: usize) -> usize {
+        self.places.iter().map(|&place| place.abs_diff(token)).min().unwrap_or(usize::MAX)
+    }
+}
+
+/// The shorter name's words stand in the longer one in the same order, and its last word is the longer one's last, or
+/// it is the given name alone.
+fn same_person(long: &[Box<str>], short: &[Box<str>]) -> bool {
+    if short.is_empty() || short.len() > long.len() {
+        return false;
+    }
+    if short.len() == 1 {
+        return long.last() == short.first()
+            || long.first() == short.first()
+            || long.len() > 2 && long.contains(&short[0]);
+    }
+    in_order(long, short) && (long.last() == short.last() || long.first() == short.first())
+}
+
+/// The shorter name begins or ends the longer one, or is its acronym.
+fn same_organization(long: &[Box<str>], short: &[Box<str>]) -> bool {
+    if short.is_empty() || short.len() > long.len() {
+        return false;
+    }
+    if long == short || (short.len() > 1 && long.first() == short.first() && in_order(long, short)) {
+        return true;
+    }
+    let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
+    short.len() == 1 && short[0].len() > 1 && initials == *short[0]
+}
+
+fn in_order(long: &[Box<str>], short: &[Box<str>]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|w| w == word))
+}
+
+/// The folded words of a name, without proclitics, articles and marks.
+fn words(context: &Context, name: &Name) -> Vec<Box<str>> {
+    name.tokens
+        .clone()
+        .filter_map(|at| {
+            let token = context.token(at).filter(|t| t.kind != TokenKind::Mark)?;
+            let first = at == name.tokens.start;
+            let reading = token
+                .readings
+                .iter()
+                .filter(|r| {
+                    if first {
+                        r.surface <= name.cut || r.proclitics.has(Proclitics::ARTICLE) && r.surface <= name.cut + 4
+                    } else {
+                        r.proclitics.0 & !Proclitics::ARTICLE.0 == 0
+                    }
+                })
+                .max_by_key(|r| r.norm)?;
+            Some(token.stem(reading).into())
+        })
+        .filter(|w: &Box<str>| !matches!(&**w, "the" | "'s" | "of"))
+        .collect()
+}
+
+fn cast(context: &Context, names: &[Name], owner: &[usize], groups: &[Group]) -> Cast {
+    let mut cast = Cast::default();
+    let mut member_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for (i, name) in names.iter().enumerate() {
+        let group = &groups[owner[i]];
+        let member = *member_of.entry(owner[i]).or_insert_with(|| {
+            let own: Vec<&Name> = names.iter().zip(owner).filter(|&(_, &o)| o == owner[i]).map(|(n, _)| n).collect();
+            cast.members.push(member(context, group, &own));
+            cast.members.len() - 1
+        });
+        cast.mentions.push(Mention { tokens: name.tokens.clone(), cut: name.cut, level: name.level, member });
+    }
+    cast
+}
+
+fn member(context: &Context, group: &Group, own: &[&Name]) -> Member {
+    let mut forms: Vec<&str> = Vec::new();
+    for name in own.iter().filter(|n| n.level == Level::Name) {
+        let form = context.text(name.tokens.clone(), name.cut);
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let known = known_name(context, group.key);
+    let name = match (group.kind, known) {
+        // A country bears its own name, in the language of the article; the others their fullest form.
+        (EntityType::Country, Some(known)) => most_frequent(context, own).unwrap_or(known),
+        _ => forms
+            .iter()
+            .copied()
+            .max_by_key(|f| (f.split_whitespace().count(), std::cmp::Reverse(f.len())))
+            .unwrap_or_default(),
+    };
+    let mut aliases: Vec<String> = forms.iter().filter(|f| **f != name).map(|f| (*f).to_owned()).collect();
+    for demonym in own.iter().filter(|n| n.level == Level::Demonym) {
+        let form = context.text(demonym.tokens.clone(), demonym.cut).to_owned();
+        if !aliases.contains(&form) {
+            aliases.push(form);
+        }
+    }
+    let head = own.iter().find_map(|n| subtype(context, &n.tokens));
+    Member {
+        kind: group.kind,
+        name: name.to_owned(),
+        aliases,
+        key: group.key,
+        subtype: head.filter(|_| group.kind == EntityType::Organization),
+        gender: own.iter().find_map(|n| gender(context, n.tokens.start)).filter(|_| group.kind == EntityType::Person),
+        country: match group.key {
+            Some(Key::Country(country)) => Some(country),
+            _ => None,
+        },
+    }
+}
+
+fn most_frequent<'a>(context: &'a Context, own: &[&Name]) -> Option<&'a str> {
+    let forms: Vec<&str> =
+        own.iter().filter(|n| n.level == Level::Name).map(|n| context.text(n.tokens.clone(), n.cut)).collect();
+    forms.iter().copied().max_by_key(|form| forms.iter().filter(|f| *f == form).count())
+}
+
+/// The gazetteer's name in the language of the article.
+pub fn known_name(context: &Context, key: Option<Key>) -> Option<&'static str> {
+    let g = context.gazetteer;
+    let entry = match key? {
+        Key::Country(i) => &g.countries[usize::from(i)],
+        Key::City(i) => &g.cities[usize::from(i)],
+        Key::Organization(i) => &g.organizations[usize::from(i)],
+        Key::Person(i) => &g.people[usize::from(i)],
+    };
+    Some(if context.language.code() == "ar" { entry.name_ar } else { entry.name_en }).filter(|name| !name.is_empty())
+}
+
+/// The finer kind of an organization, from the head of its name.
+pub fn subtype(context: &Context, tokens: &Range<usize>) -> Option<&'static str> {
+    tokens
+        .clone()
+        .find_map(|at| {
+            context.matches.find(at, |m| match m {
+                Meaning::OrganizationHead(subtype) => Some(subtype),
+                _ => None,
+            })
+        })
+        .map(|(_, subtype)| subtype)
+}
+
+fn gender(context: &Context, at: usize) -> Option<&'static str> {
+    context
+        .matches
+        .find(at, |m| match m {
+            Meaning::GivenName { gender: gender @ ("m" | "f"), .. } => Some(gender),
+            _ => None,
+        })
+        .map(|(_, gender)| gender)
+}

@@ -1,0 +1,96 @@
+//! What rules find out before it is written down: facts between participants, and utterances.
+
+use std::ops::Range;
+
+use crate::model::date::Date;
+use crate::model::kinds::{EventType, Modality, Predicate};
+
+/// An entity or an event of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Participant {
+    /// Index in [`super::cast::Cast::members`].
+    Member(usize),
+    /// Index in the list of happenings.
+    Happening(usize),
+}
+
+/// A relation with the words that say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Who.
+    pub subject: Participant,
+    /// What is said of the two.
+    pub predicate: Predicate,
+    /// To whom.
+    pub object: Participant,
+    /// The office as written.
+    pub role: Option<String>,
+    /// How the text puts it.
+    pub modality: Modality,
+    /// Out of a hundred.
+    pub confidence: u8,
+    /// The tokens that say it, within one sentence.
+    pub evidence: Range<usize>,
+    /// The rule, without the language's code.
+    pub rule: &'static str,
+}
+
+/// An office that a person holds, as the text puts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Index of the person in the cast.
+    pub person: usize,
+    /// The tokens of the title.
+    pub title: Range<usize>,
+    /// Bytes of the first token's surface that are proclitics.
+    pub cut: u8,
+    /// The tokens of title and name together.
+    pub evidence: Range<usize>,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// An event of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// Which sort.
+    pub kind: EventType,
+    /// Its mentions, the one that names it first.
+    pub mentions: Vec<Phrase>,
+    /// The time words as written.
+    pub time_text: Option<String>,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+}
+
+/// A stretch of tokens with its proclitics cut off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Bytes of the first token's surface that are proclitics.
+    pub cut: u8,
+    /// The token of the noun or verb that makes it one.
+    pub head: usize,
+}
+
+/// Something that somebody said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utterance {
+    /// Index of the speaker in the cast.
+    pub speaker: usize,
+    /// The token of the verb, noun or colon.
+    pub cue: Range<usize>,
+    /// Whether it is quoted.
+    pub direct: bool,
+    /// The tokens of what was said.
+    pub content: Range<usize>,
+    /// Bytes of the content's first token that are proclitics.
+    pub cut: u8,
+    /// Out of a hundred.
+    pub confidence: u8,
+    /// The rule, without the language's code.
+    pub rule: &'static str,
+}

@@ -1,0 +1,214 @@
+//! Names that rules see without a model: a title before unknown words, a given name with what follows it, the head of
+//! an organization's name with what it governs.
+
+use super::Name;
+use crate::extract::context::Context;
+use crate::lang::lexicon::{Function, Meaning, TitleClass};
+use crate::model::document::{Proclitics, TokenKind};
+use crate::model::kinds::{EntityType, Level};
+
+/// Longest name of a person, in tokens.
+const LONGEST_PERSON: usize = 6;
+/// Longest name of an organization, in tokens.
+const LONGEST_ORGANIZATION: usize = 8;
+
+/// Every name that a rule sees.
+pub fn find(context: &Context) -> Vec<Name> {
+    let mut names = Vec::new();
+    for at in 0..context.document.tokens.len() {
+        names.extend(person(context, at));
+        names.extend(if context.language.grammar().capitals {
+            capitalised_organization(context, at)
+        } else {
+            governed_organization(context, at)
+        });
+    }
+    names
+}
+
+/// A given name, or any word after a title, with the words that can belong to a name after it.
+fn person(context: &Context, first: usize) -> Option<Name> {
+    let token = context.token(first).filter(|t| t.kind == TokenKind::Word)?;
+    let given = context.matches.find(first, |m| match m {
+        Meaning::GivenName { ambiguous, .. } => Some(!ambiguous),
+        Meaning::NamePart => Some(true),
+        _ => None,
+    });
+    let titled = first > 0 && follows_title(context, first);
+    if !titled && !given.is_some_and(|(_, clear)| clear) || is_other_word(context, first) && given.is_none() {
+        return None;
+    }
+    let cut = given.map_or(0, |(m, _)| m.reading.surface);
+    if titled && given.is_none() && token.readings.iter().any(|r| r.proclitics.has(Proclitics::ARTICLE)) {
+        return None;
+    }
+    let limit = context.sentence(first).end.min(first + LONGEST_PERSON);
+    let mut end = first + 1;
+    while end < limit && continues_person(context, end) {
+        end += 1;
+    }
+    while end > first + 1 && !ends_person(context, end - 1) {
+        end -= 1;
+    }
+    let length = end - first;
+    (length >= 2 || (titled && given.is_some())).then(|| Name {
+        tokens: first..end,
+        cut,
+        kind: EntityType::Person,
+        level: Level::Name,
+        key: None,
+        trust: 50,
+    })
+}
+
+fn follows_title(context: &Context, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|start| {
+        context.matches.at(start).iter().any(|m| {
+            m.end == at
+                && m.meanings()
+                    .any(|x| matches!(x, Meaning::Title(TitleClass::Office | TitleClass::Rank | TitleClass::Honorific)))
+        })
+    })
+}
+
+fn continues_person(context: &Context, at: usize) -> bool {
+    let Some(token) = context.token(at) else { return false };
+    if context.language.grammar().capitals {
+        return context.is_capitalised(at) && !is_other_word(context, at)
+            || is_part(context, at)
+            || (token.is("-") && context.is_capitalised(at + 1) && touches(context, at));
+    }
+    if token.kind != TokenKind::Word {
+        return false;
+    }
+    is_part(context, at)
+        || is_known_name(context, at)
+        || !is_other_word(context, at) && context.matches.at(at).is_empty()
+}
+
+fn ends_person(context: &Context, at: usize) -> bool {
+    context.is_word(at) && (!is_part(context, at) || is_known_name(context, at))
+}
+
+/// Whether a mark stands between two words without white space.
+fn touches(context: &Context, at: usize) -> bool {
+    let (Some(before), Some(mark), Some(after)) =
+        (context.token(at.wrapping_sub(1)), context.token(at), context.token(at + 1))
+    else {
+        return false;
+    };
+    before.span.end == mark.span.start && mark.span.end == after.span.start
+}
+
+fn is_part(context: &Context, at: usize) -> bool {
+    context.matches.find(at, |m| matches!(m, Meaning::NamePart).then_some(())).is_some()
+}
+
+fn is_known_name(context: &Context, at: usize) -> bool {
+    context.matches.find(at, |m| matches!(m, Meaning::GivenName { .. } | Meaning::FamilyName).then_some(())).is_some()
+}
+
+/// A word that cannot stand within a person's name.
+fn is_other_word(context: &Context, at: usize) -> bool {
+    context
+        .matches
+        .find(at, |m| {
+            matches!(
+                m,
+                Meaning::Function(_)
+                    | Meaning::Speech { .. }
+                    | Meaning::Act { .. }
+                    | Meaning::EventVerb { .. }
+                    | Meaning::Title(_)
+                    | Meaning::Event { .. }
+                    | Meaning::Time { .. }
+                    | Meaning::OrganizationHead(_)
+                    | Meaning::Country(_)
+                    | Meaning::Demonym(_)
+            )
+            .then_some(())
+        })
+        .is_some()
+}
+
+/// The head of an organization's name, the words in construct or agreement with it, and names in quotation marks.
+fn governed_organization(context: &Context, first: usize) -> Option<Name> {
+    let (head, _) = context.matches.find(first, |m| match m {
+        Meaning::OrganizationHead(subtype) => Some(subtype),
+        _ => None,
+    })?;
+    let limit = context.sentence(first).end.min(first + LONGEST_ORGANIZATION);
+    let definite = head.reading.proclitics.has(Proclitics::ARTICLE);
+    let mut end = head.end;
+    let mut closed = false;
+    while end < limit {
+        if context.opens_quote(end) {
+            let close = (end + 1..limit.min(end + 6)).find(|&t| context.closes_quote(t))?;
+            end = close + 1;
+            closed = true;
+            break;
+        }
+        let Some(token) = context.token(end).filter(|t| t.kind == TokenKind::Word) else { break };
+        let article = token.readings.iter().any(|r| r.proclitics == Proclitics::ARTICLE);
+        let demonym = context
+            .matches
+            .at(end)
+            .iter()
+            .any(|m| m.meanings().any(|x| matches!(x, Meaning::Demonym(_) | Meaning::Country(_))));
+        let joined =
+            token.readings.iter().any(|r| r.proclitics == Proclitics::CONJUNCTION.with(Proclitics::ARTICLE)) && closed;
+        let construct = !definite
+            && end == head.end
+            && !context.is_verb(end)
+            && context.function(end).is_none()
+            && context.matches.at(end).is_empty();
+        if !(article || demonym || joined || construct) || context.is_verb(end) {
+            break;
+        }
+        closed |= article || demonym;
+        end += 1;
+    }
+    (closed && end > head.end).then(|| Name {
+        tokens: first..end,
+        cut: head.reading.surface,
+        kind: EntityType::Organization,
+        level: Level::Name,
+        key: None,
+        trust: 55,
+    })
+}
+
+/// A run of capitalised words that holds the head of an organization's name.
+fn capitalised_organization(context: &Context, first: usize) -> Option<Name> {
+    if !context.is_capitalised(first)
+        || (first > 0 && context.is_capitalised(first - 1) && context.sentence(first).start < first)
+    {
+        return None;
+    }
+    let limit = context.sentence(first).end.min(first + LONGEST_ORGANIZATION);
+    let mut end = first;
+    let mut headed = false;
+    while end < limit {
+        let linked = end > first
+            && (context.is(end, "of") || context.is(end, "for") || context.is(end, "and") || context.is(end, "&"))
+            && context.is_capitalised(end + 1);
+        if !(context.is_capitalised(end) && context.is_word(end) || linked) {
+            break;
+        }
+        headed |= context.matches.find(end, |m| matches!(m, Meaning::OrganizationHead(_)).then_some(())).is_some();
+        end += 1;
+    }
+    let first = if matches!(context.function(first), Some(Function::Other | Function::Preposition)) {
+        first + 1
+    } else {
+        first
+    };
+    (headed && end > first + 1).then(|| Name {
+        tokens: first..end,
+        cut: 0,
+        kind: EntityType::Organization,
+        level: Level::Name,
+        key: None,
+        trust: 55,
+    })
+}
