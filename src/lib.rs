@@ -17,4 +17,6 @@ pub mod text;
 
 pub mod extract;
 
+pub mod resolve;
+
 pub mod graph;

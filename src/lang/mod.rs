@@ -7,7 +7,10 @@ pub mod ar;
 pub mod detect;
 pub mod en;
 pub mod gazetteer;
+pub mod heads;
 pub mod lexicon;
+pub mod names;
+pub mod sketch;
 pub mod split;
 pub mod table;
 

@@ -1,0 +1,2 @@
+//! Who is the same? Extractions → `Resolution`.
+pub mod normal;
