@@ -2,6 +2,12 @@
 //!
 //! Law: everything in it has evidence, and the evidence reads back as the surface it claims.
 
+pub mod adjacency;
+pub mod components;
+
+pub mod betweenness;
+pub mod pagerank;
+
 use petgraph::graph::DiGraph;
 
 use crate::model::date::Date;
