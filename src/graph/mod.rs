@@ -6,6 +6,7 @@ pub mod adjacency;
 pub mod components;
 
 pub mod betweenness;
+pub mod communities;
 pub mod pagerank;
 
 use petgraph::graph::DiGraph;
