@@ -9,6 +9,8 @@ pub mod betweenness;
 pub mod communities;
 pub mod pagerank;
 
+pub mod layout;
+
 use petgraph::graph::DiGraph;
 
 use crate::model::date::Date;
