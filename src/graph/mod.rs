@@ -11,6 +11,8 @@ pub mod pagerank;
 
 pub mod layout;
 
+pub mod measures;
+
 use petgraph::graph::DiGraph;
 
 use crate::model::date::Date;
