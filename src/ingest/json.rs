@@ -1,0 +1,130 @@
+//! JSON files: one object, an array of objects, or objects one after the other, over any number of lines.
+//!
+//! Objects are cut out by their brackets and read one at a time, so that an array of any length needs no more memory
+//! than its longest article.
+
+use std::io::BufRead;
+
+use super::record::{Piece, articles};
+use super::{LONGEST_ARTICLE, Origin, Reader, Stream};
+use crate::model::diagnostic::{Diagnostic, Severity};
+
+/// Reads `.json`.
+pub struct Json;
+
+impl Reader for Json {
+    fn name(&self) -> &'static str {
+        "JSON"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn recognises(&self, start: &[u8]) -> bool {
+        let start = start.trim_ascii_start();
+        start.starts_with(b"{") || start.strip_prefix(b"[").is_some_and(|s| s.trim_ascii_start().starts_with(b"{"))
+    }
+
+    fn read(&self, input: Box<dyn BufRead + Send>, origin: Origin) -> Stream {
+        articles(Objects { input, origin: origin.clone(), line: 1, ended: false }, origin)
+    }
+}
+
+struct Objects {
+    input: Box<dyn BufRead + Send>,
+    origin: Origin,
+    line: usize,
+    ended: bool,
+}
+
+/// What the next stretch of input holds.
+enum Cut {
+    Object { json: Vec<u8>, line: usize },
+    Stray { line: usize },
+    Open { line: usize },
+    TooLong { line: usize },
+    End,
+}
+
+impl Objects {
+    /// Reads up to the end of the next object of the top level.
+    fn cut(&mut self) -> std::io::Result<Cut> {
+        let (mut json, mut first, mut depth) = (Vec::new(), self.line, 0_usize);
+        let (mut quoted, mut escaped, mut stray) = (false, false, None);
+        loop {
+            let chunk = self.input.fill_buf()?;
+            if chunk.is_empty() {
+                return Ok(match (depth, stray) {
+                    (0, None) => Cut::End,
+                    (0, Some(line)) => Cut::Stray { line },
+                    _ => Cut::Open { line: first },
+                });
+            }
+            let (mut used, mut done, mut from) = (0, false, 0);
+            for &byte in chunk {
+                used += 1;
+                self.line += usize::from(byte == b'\n');
+                match byte {
+                    _ if escaped => escaped = false,
+                    b'\\' if quoted => escaped = true,
+                    b'"' if depth > 0 => quoted = !quoted,
+                    _ if quoted => {}
+                    b'{' => {
+                        if depth == 0 {
+                            (first, from) = (self.line, used - 1);
+                        }
+                        depth += 1;
+                    }
+                    b'}' if depth > 0 => {
+                        depth -= 1;
+                        done = depth == 0;
+                    }
+                    b'[' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' | 0xef | 0xbb | 0xbf => {}
+                    _ if depth == 0 => stray = stray.or(Some(self.line)),
+                    _ => {}
+                }
+                if done {
+                    break;
+                }
+            }
+            if depth > 0 || done {
+                json.extend_from_slice(&chunk[from..used]);
+            }
+            self.input.consume(used);
+            if done {
+                return Ok(Cut::Object { json, line: first });
+            }
+            if json.len() as u64 > LONGEST_ARTICLE {
+                return Ok(Cut::TooLong { line: first });
+            }
+        }
+    }
+}
+
+impl Iterator for Objects {
+    type Item = Result<Piece, Diagnostic>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let cut = self.cut();
+        self.ended = !matches!(cut, Ok(Cut::Object { .. }));
+        let (severity, line, message, remedy) = match cut {
+            Ok(Cut::Object { json, line }) => return Some(Ok((json, line))),
+            Ok(Cut::End) => return None,
+            Ok(Cut::Stray { line }) => {
+                (Severity::Skipped, line, "broken JSON: text outside of any object".to_owned(), "correct the file")
+            }
+            Ok(Cut::Open { line }) => {
+                (Severity::Skipped, line, "broken JSON: the object is not closed".to_owned(), "correct the object")
+            }
+            Ok(Cut::TooLong { line }) => {
+                (Severity::Skipped, line, "an object of more than 64 MB".to_owned(), "split it")
+            }
+            Err(error) => (Severity::Failed, self.line, format!("reading stopped: {error}"), ""),
+        };
+        Some(Err(self.origin.diagnostic(severity, Some(line), &message, remedy)))
+    }
+}
