@@ -13,6 +13,8 @@ pub mod model;
 
 pub mod lang;
 
+pub mod ingest;
+
 pub mod text;
 
 pub mod extract;
@@ -20,3 +22,10 @@ pub mod extract;
 pub mod resolve;
 
 pub mod graph;
+
+pub mod eval;
+
+pub mod pipeline;
+
+#[cfg(feature = "program")]
+pub mod cli;

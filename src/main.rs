@@ -1,3 +1,7 @@
-//! Parses the command line, runs the command, maps its error to an exit code.
+//! Parses the command line, runs the command, maps its outcome to an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    khabar::cli::main()
+}

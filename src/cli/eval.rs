@@ -1,0 +1,107 @@
+//! `khabar eval`: precision, recall and F1 against gold graphs.
+
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use rustc_hash::FxHashSet;
+
+use super::{Ending, input, output};
+use crate::eval::annotation::{self, Annotation};
+use crate::eval::report;
+use crate::eval::score::{self, Score};
+
+/// Compare with gold graphs: precision, recall, F1 by type and relation
+///
+/// The measures are those of the annotation guidelines; the graph score is the mean F1 of entities, events, relations
+/// and statements.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  khabar eval --gold tests/gold/sample.jsonl --articles data/articles
+  khabar eval --gold gold.jsonl --predicted annotations.jsonl --per-article
+  khabar eval --gold gold.jsonl --articles articles.jsonl --errors | grep 'spurious person'")]
+pub struct Eval {
+    /// Gold graphs, one JSON object a line.
+    #[arg(long, value_name = "GOLD", required = true, num_args = 1..)]
+    gold: Vec<PathBuf>,
+    /// Articles to extract and compare; those without a gold graph are left out.
+    #[arg(long, value_name = "INPUT", num_args = 1.., required_unless_present = "predicted")]
+    articles: Vec<PathBuf>,
+    /// Annotations to compare, as `khabar extract` writes them.
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "articles")]
+    predicted: Vec<PathBuf>,
+    /// List what was missed and what is too much, and how often each rule was right.
+    #[arg(long)]
+    errors: bool,
+    /// One line an article.
+    #[arg(long)]
+    per_article: bool,
+    /// Write the figures as JSON.
+    #[arg(long, conflicts_with_all = ["errors", "per_article"])]
+    json: bool,
+}
+
+impl Eval {
+    pub fn run(&self) -> anyhow::Result<Ending> {
+        let gold = read(&self.gold)?;
+        let found = if self.predicted.is_empty() { self.extract(&gold)? } else { read(&self.predicted)? };
+        let scores = score::score(&gold, &found);
+        let mut total = Score::default();
+        for (_, score) in &scores {
+            total.merge(score.clone());
+        }
+        let mut out = output::writer(None)?;
+        if self.json {
+            serde_json::to_writer_pretty(&mut out, &figures(&total))?;
+            out.write_all(b"\n")?;
+        } else {
+            if self.per_article {
+                out.write_all(report::per_article(&scores).as_bytes())?;
+            }
+            out.write_all(report::table(&total).as_bytes())?;
+            if self.errors {
+                out.write_all(report::errors(&total).as_bytes())?;
+            }
+        }
+        out.flush()?;
+        Ok(if scores.is_empty() { Ending::Nothing } else { Ending::Done })
+    }
+
+    /// Extracts the articles that have a gold graph.
+    fn extract(&self, gold: &[Annotation]) -> anyhow::Result<Vec<Annotation>> {
+        let wanted: FxHashSet<&str> = gold.iter().map(Annotation::id).collect();
+        let mut found = Vec::new();
+        input::extract(&self.articles, |extraction| {
+            if wanted.contains(extraction.article.id.as_str()) {
+                found.push(Annotation::of(&extraction)?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+}
+
+fn read(paths: &[PathBuf]) -> anyhow::Result<Vec<Annotation>> {
+    let mut annotations = Vec::new();
+    for path in paths {
+        let context = || format!("cannot read {}", path.display());
+        let file = File::open(path).with_context(context)?;
+        annotations.extend(annotation::read(BufReader::new(file)).with_context(context)?);
+    }
+    Ok(annotations)
+}
+
+fn figures(score: &Score) -> serde_json::Value {
+    let mut figures = serde_json::Map::new();
+    for (measure, tally) in &score.measures {
+        let value = serde_json::json!({
+            "precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(),
+            "right": tally.right, "gold": tally.gold, "found": tally.found,
+        });
+        figures.insert(measure.clone(), value);
+    }
+    serde_json::json!({"graph_score": score.graph(), "articles": score.articles, "measures": figures})
+}

@@ -1,0 +1,89 @@
+//! The command line: one file per command.
+//!
+//! Law: results go to the standard output, everything said about them to the standard error.
+
+mod eval;
+mod extract;
+mod input;
+mod output;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// News articles, Arabic and English, into a knowledge graph with evidence for every edge.
+#[derive(Debug, Parser)]
+#[command(name = "khabar", version, max_term_width = 110, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Threads to work with; all cores when not given. The result is the same for any number.
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// What the numbers mean that a command ends with.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; also when a piece of the input was left out, which the standard error reports
+  1  nothing could be read, nothing was found, or something failed
+  2  the command line is wrong
+  3  with --strict: done, but a piece of the input was left out
+
+Examples:
+  khabar build data/articles --out exports/sample
+  khabar path Stengel Allen
+  khabar show الكويت --in exports/sample";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+    Eval(eval::Eval),
+}
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// As asked.
+    Done,
+    /// Nothing was there to answer with.
+    Nothing,
+    /// A piece of the input was left out, and `--strict` was given.
+    Incomplete,
+}
+
+/// Runs the program on the process's arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Nothing) => ExitCode::FAILURE,
+        Ok(Ending::Incomplete) => ExitCode::from(3),
+        // Whoever reads our output (`khabar top | head -3`) has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Ending> {
+    if let Some(threads) = cli.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+    }
+    match &cli.command {
+        Command::Extract(command) => command.run(),
+        Command::Eval(command) => command.run(),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

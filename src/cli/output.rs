@@ -1,0 +1,30 @@
+//! What people see: messages, tables, files.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+/// Writes a line to the standard error; a file name in it cannot move the cursor of the terminal.
+pub fn say(message: &str) {
+    let safe: String = message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
+    // A closed standard error leaves nobody to tell.
+    _ = writeln!(io::stderr().lock(), "{safe}");
+}
+
+/// Writes an error and its causes to the standard error.
+pub fn error(error: &anyhow::Error) {
+    say(&format!("khabar: {error:#}"));
+}
+
+/// The standard output, or a file when one is named.
+pub fn writer(file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
+    Ok(match file {
+        None => Box::new(BufWriter::new(io::stdout().lock())),
+        Some(path) => {
+            let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+            Box::new(BufWriter::new(file))
+        }
+    })
+}
