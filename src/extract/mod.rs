@@ -5,9 +5,12 @@
 mod assemble;
 mod cast;
 mod context;
+mod definite;
 mod entities;
 mod fact;
 mod names;
+mod roles;
+mod statements;
 
 use crate::lang::Language;
 use crate::model::document::Document;
@@ -19,6 +22,10 @@ use context::Context;
 pub fn extract(document: &Document, language: &'static dyn Language) -> Extraction {
     let context = Context::new(document, language);
     let names = names::find(&context);
-    let cast = entities::group(&context, names);
-    assemble::assemble(&context, &cast, &[], &[], &[])
+    let mut cast = entities::group(&context, names);
+    let offices = roles::find(&context, &cast);
+    definite::attach(&context, &mut cast, &offices);
+    let facts = roles::facts(&context, &cast, &offices);
+    let utterances = statements::find(&context, &cast, &offices);
+    assemble::assemble(&context, &cast, &[], &facts, &utterances)
 }

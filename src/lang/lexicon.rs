@@ -108,6 +108,10 @@ pub enum TitleClass {
     Modifier,
     /// One who speaks for another.
     Spokesman,
+    /// One who belongs to a body: عضو, member.
+    Member,
+    /// A source that stays without a name: مصدر, witnesses.
+    Anonymous,
 }
 
 /// How a verb or its noun stands.
@@ -485,6 +489,8 @@ fn entries(sources: &Sources) -> Vec<(&'static str, Meaning)> {
             "honorific" => TitleClass::Honorific,
             "modifier" => TitleClass::Modifier,
             "spokesman" => TitleClass::Spokesman,
+            "member" => TitleClass::Member,
+            "anonymous" => TitleClass::Anonymous,
             _ => TitleClass::Profession,
         };
         entries.push((title, Meaning::Title(class)));

@@ -1,0 +1,280 @@
+//! What was said: from its first to its last word.
+//!
+//! It begins after a complementizer, a colon, at a quotation mark, or at the noun phrase or preposition that the cue
+//! governs; it ends with the quotation, at the next cue of its clause, or with the sentence.
+
+use std::ops::Range;
+
+use super::cue::Cue;
+use crate::extract::context::Context;
+use crate::lang::lexicon::{Form, Function};
+use crate::model::document::{Proclitics, TokenKind};
+
+/// Longest way from a cue to its content, in tokens: titles are long.
+const REACH: usize = 60;
+
+/// What was said and how it is marked.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Bytes of the first token's surface that belong to the cue: بـ.
+    pub cut: u8,
+    /// Whether it is a quotation.
+    pub direct: bool,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// The content of a cue, after it or before it.
+pub fn find(
+    context: &Context,
+    cue: &Cue,
+    next: Option<&Cue>,
+    sentence: &Range<usize>,
+    consumed: usize,
+) -> Option<Content> {
+    if cue.form == Form::Source {
+        return source(context, cue, sentence, consumed);
+    }
+    if !context.language.grammar().verb_first {
+        if let Some(content) = before(context, cue, sentence, consumed) {
+            return Some(content);
+        }
+    }
+    after(context, cue, next, sentence)
+}
+
+/// Content that follows its cue.
+fn after(context: &Context, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) -> Option<Content> {
+    let limit = sentence.end.min(cue.tokens.end + REACH);
+    let stop = next.map_or(limit, |n| if leads(context, cue, n) { limit } else { n.tokens.start.min(limit) });
+    for at in cue.tokens.end..stop {
+        if context.opens_quote(at) && is_quotation(context, at) {
+            let end = quote_end(context, at);
+            let end =
+                if end < sentence.end && joins(context, end) { reported_end(context, end, sentence) } else { end };
+            return Some(Content { tokens: at..end, cut: 0, direct: true, rule: "statement.quote" });
+        }
+        if context.is(at, ":") && at + 1 < sentence.end {
+            let quoted = context.opens_quote(at + 1);
+            let end = if quoted { quote_end(context, at + 1) } else { reported_end(context, at + 1, sentence) };
+            return Some(Content { tokens: at + 1..end, cut: 0, direct: true, rule: "statement.colon" });
+        }
+        if context.function(at) == Some(Function::Complementizer) {
+            // A bare أن or "that" is dropped, a fused أنه belongs to what was said.
+            let bare = matches!(&*context.document.tokens[at].norm, "ان" | "بان" | "that");
+            let start = at + usize::from(bare);
+            let end = reported_end(context, start, sentence);
+            let direct = context.opens_quote(start) && quote_end(context, start) + 2 >= end;
+            return (start < end).then_some(Content { tokens: start..end, cut: 0, direct, rule: "statement.that" });
+        }
+    }
+    governed(context, cue, stop, sentence)
+}
+
+/// A noun phrase that the cue governs: شدد على ضرورة, أكد دعم, welcomed the decision.
+fn governed(context: &Context, cue: &Cue, stop: usize, sentence: &Range<usize>) -> Option<Content> {
+    for preposition in cue.prepositions() {
+        for at in cue.tokens.end..stop.min(cue.tokens.end + 25) {
+            let Some((cut, start)) = preposition_at(context, at, preposition) else { continue };
+            let end = reported_end(context, start, sentence);
+            return (start + 1 < end).then_some(Content {
+                tokens: start..end,
+                cut,
+                direct: false,
+                rule: "statement.governed",
+            });
+        }
+    }
+    if cue.allows("direct") && matches!(cue.form, Form::Participle) {
+        let end = reported_end(context, cue.tokens.end, sentence);
+        return (cue.tokens.end + 1 < end).then_some(Content {
+            tokens: cue.tokens.end..end,
+            cut: 0,
+            direct: false,
+            rule: "statement.participle",
+        });
+    }
+    let bare = cue.allows("bare") || (cue.allows("that") && !context.language.grammar().verb_first);
+    (bare && cue.tokens.end + 2 < sentence.end && !context.is_mark(cue.tokens.end)).then(|| Content {
+        tokens: cue.tokens.end..reported_end(context, cue.tokens.end, sentence),
+        cut: 0,
+        direct: false,
+        rule: "statement.bare",
+    })
+}
+
+/// A preposition as a word or as a proclitic: bytes to cut off, and the first token of what it governs.
+fn preposition_at(context: &Context, at: usize, preposition: &str) -> Option<(u8, usize)> {
+    let token = context.token(at)?;
+    let mut folded = String::new();
+    context.language.fold(preposition, &mut folded);
+    if token.is(&folded) {
+        return Some((0, at + 1));
+    }
+    let wanted = match preposition {
+        "ب" => Proclitics::BI,
+        "ل" => Proclitics::LI,
+        _ => return None,
+    };
+    let reading = token.readings.iter().find(|r| r.proclitics == wanted)?;
+    // A word that the lexicon knows whole has no proclitic: بيان.
+    let whole = context.matches.at(at).iter().any(|m| m.reading.norm == 0);
+    (!whole).then_some((reading.surface, at))
+}
+
+/// Content before its cue: `"…," said X`, `…, X said.`
+fn before(context: &Context, cue: &Cue, sentence: &Range<usize>, consumed: usize) -> Option<Content> {
+    let floor = sentence.start.max(consumed);
+    // The clause of the cue is set off by a comma or a closing quotation mark, with only its subject in between.
+    let mark = (floor..cue.tokens.start).rev().take(14).find(|&t| context.is(t, ",") || context.closes_quote(t))?;
+    let ends_here = context.is(mark, ",") || context.closes_quote(mark);
+    let subject_only = (mark + 1..cue.tokens.start)
+        .all(|t| !context.opens_quote(t) && context.function(t) != Some(Function::Complementizer));
+    let inverted = cue.tokens.start == mark + 1;
+    let after_subject =
+        context.token(cue.tokens.end).is_none_or(|t| t.kind == TokenKind::Mark) || cue.tokens.end >= sentence.end;
+    let quoted = context.closes_quote(mark) || (mark > floor && context.closes_quote(mark - 1));
+    if !ends_here
+        || !subject_only
+        || !(quoted || inverted || after_subject)
+        || context.function(cue.tokens.end) == Some(Function::Complementizer)
+    {
+        return None;
+    }
+    let end = if context.is(mark, ",") && !(mark > floor && context.closes_quote(mark - 1)) {
+        mark
+    } else if context.closes_quote(mark) {
+        mark + 1
+    } else {
+        mark
+    };
+    let mut start = floor;
+    if quoted {
+        let close = if context.closes_quote(mark) { mark } else { mark - 1 };
+        start = (floor..close)
+            .rev()
+            .find(|&t| context.opens_quote(t))
+            .unwrap_or_else(|| quote_start(context, close, consumed));
+    }
+    // A quotation that goes on after the cue's clause is one with what stands before it.
+    let split = quoted.then(|| (cue.tokens.end..sentence.end).find(|&t| context.opens_quote(t))).flatten();
+    let comma_before = split.is_some_and(|t| context.is(t - 1, ","));
+    let end = split.filter(|_| comma_before).map_or(end, |t| quote_end(context, t));
+    (end > start + 1).then_some(Content { tokens: start..end, cut: 0, direct: quoted, rule: "statement.before" })
+}
+
+/// `According to X, …` and `…, according to X`.
+fn source(context: &Context, cue: &Cue, sentence: &Range<usize>, consumed: usize) -> Option<Content> {
+    let floor = sentence.start.max(consumed);
+    let first = cue.tokens.start <= sentence.start + 2;
+    let tokens = if first {
+        let comma = (cue.tokens.end..sentence.end).take(20).find(|&t| is_comma(context, t))?;
+        comma + 1..trimmed(context, sentence.end, comma + 1)
+    } else {
+        floor..trimmed(context, cue.tokens.start, floor)
+    };
+    (tokens.len() > 2).then_some(Content { tokens, cut: 0, direct: false, rule: "statement.source" })
+}
+
+/// Where reported speech ends that begins at a token.
+fn reported_end(context: &Context, start: usize, sentence: &Range<usize>) -> usize {
+    let mut at = start;
+    while at < sentence.end {
+        if context.opens_quote(at) {
+            at = quote_end(context, at).max(at + 1);
+            continue;
+        }
+        if at > start && ends_report(context, at) {
+            return trimmed(context, at, start);
+        }
+        at += 1;
+    }
+    trimmed(context, at, start)
+}
+
+/// Whether a new cue of the same clause stands at a token: a participle after a comma (، مؤكدا), or a verb joined by a
+/// conjunction after a comma (، وأضاف).
+fn ends_report(context: &Context, at: usize) -> bool {
+    let Some(cue) = super::cue::find(context, at..at + 3).into_iter().next().filter(|c| c.tokens.start == at) else {
+        return false;
+    };
+    let comma = is_comma(context, at - 1) || context.closes_quote(at - 1);
+    let conjunction = context.token(at).is_some_and(|t| {
+        t.readings.iter().any(|r| r.proclitics == Proclitics::CONJUNCTION)
+            && context.matches.at(at).iter().any(|m| m.reading.proclitics == Proclitics::CONJUNCTION)
+    });
+    match cue.form {
+        Form::Participle => comma || context.language.grammar().verb_first && conjunction,
+        Form::Past => comma && (conjunction || !context.language.grammar().verb_first),
+        Form::Source => true,
+        _ => false,
+    }
+}
+
+/// The token after the quotation that opens at a token: its closing mark in the same paragraph, else the sentence's end.
+pub fn quote_end(context: &Context, open: usize) -> usize {
+    let document = context.document;
+    let paragraph = document.sentences[document.sentence_of(open)].paragraph;
+    let last = document.sentences.partition_point(|s| s.paragraph <= paragraph);
+    let end = document.sentences[last - 1].tokens.end;
+    let nested = !context.is(open, "\"");
+    let mut depth = 1;
+    for at in open + 1..end {
+        if nested && context.document.tokens[at].norm == context.document.tokens[open].norm {
+            depth += 1;
+        } else if context.closes_quote(at) && (nested || context.is(at, "\"")) {
+            depth -= 1;
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+    }
+    context.sentence(open).end
+}
+
+/// The opening mark of a quotation that closes at a token and began in an earlier sentence of the paragraph.
+fn quote_start(context: &Context, close: usize, consumed: usize) -> usize {
+    let document = context.document;
+    let paragraph = document.sentences[document.sentence_of(close)].paragraph;
+    let first = document.sentences.partition_point(|s| s.paragraph < paragraph);
+    let floor = document.sentences[first].tokens.start.max(consumed);
+    (floor..close)
+        .rev()
+        .find(|&t| context.opens_quote(t))
+        .unwrap_or_else(|| context.sentence(close).start.max(consumed))
+}
+
+/// A quotation of several words, not a name in quotation marks.
+fn is_quotation(context: &Context, open: usize) -> bool {
+    quote_end(context, open) > open + 5
+}
+
+/// Whether a clause goes on after a quotation: «…» في المنطقة.
+fn joins(context: &Context, end: usize) -> bool {
+    context.is_word(end)
+        && !super::cue::find(context, end..end + 1).iter().any(|c| c.tokens.start == end)
+        && context.token(end).is_some_and(|t| !t.readings.iter().any(|r| r.proclitics == Proclitics::CONJUNCTION))
+}
+
+/// Whether the next cue only carries this one on: صرح قائلا, وأضاف قائلا.
+fn leads(context: &Context, cue: &Cue, next: &Cue) -> bool {
+    next.form == Form::Noun || next.tokens.start == cue.tokens.end && context.language.grammar().verb_first
+}
+
+/// An end without trailing stops, commas and conjunctions.
+fn trimmed(context: &Context, mut end: usize, start: usize) -> usize {
+    while end > start
+        && context.token(end - 1).is_some_and(|t| {
+            t.kind == TokenKind::Mark && matches!(&*t.norm, "." | "،" | "," | ":" | "؛" | ";" | "…" | "-" | "–" | "!")
+        })
+    {
+        end -= 1;
+    }
+    end
+}
+
+fn is_comma(context: &Context, at: usize) -> bool {
+    context.is(at, "،") || context.is(at, ",") || context.is(at, "؛")
+}

@@ -1,0 +1,75 @@
+//! Words of speech: verbs, participles, nouns with a possessor, prepositions of source.
+
+use std::ops::Range;
+
+use crate::extract::context::Context;
+use crate::lang::lexicon::{Form, Function, Meaning};
+use crate::model::document::Proclitics;
+
+/// A word of speech.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// How it stands.
+    pub form: Form,
+    /// How its content follows.
+    pub complement: &'static str,
+}
+
+impl Cue {
+    /// Whether its content can follow in this way.
+    pub fn allows(&self, way: &str) -> bool {
+        self.complement.split(',').any(|c| c == way)
+    }
+
+    /// The prepositions that can lead to its content.
+    pub fn prepositions(&self) -> impl Iterator<Item = &'static str> {
+        self.complement.split(',').filter_map(|c| c.strip_prefix("prep:"))
+    }
+}
+
+/// The cues in some tokens, in order.
+pub fn find(context: &Context, tokens: Range<usize>) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        match cue(context, at) {
+            Some(cue) if cue.tokens.end <= tokens.end => {
+                at = cue.tokens.end;
+                cues.push(cue);
+            }
+            _ => at += 1,
+        }
+    }
+    cues
+}
+
+fn cue(context: &Context, at: usize) -> Option<Cue> {
+    let (found, (form, complement)) = context.matches.find(at, |m| match m {
+        Meaning::Speech { form, complement, .. } => Some((form, complement)),
+        _ => None,
+    })?;
+    let article = found.reading.proclitics.has(Proclitics::ARTICLE);
+    let preposition = found.reading.proclitics.0 & (Proclitics::BI.0 | Proclitics::LI.0 | Proclitics::KA.0) != 0;
+    let fits = match form {
+        Form::Past | Form::Present | Form::Base => true,
+        // A participle with an article is a noun: المؤكد.
+        Form::Participle | Form::Passive => !article && !preposition,
+        // A noun of speech is a cue where its content follows at once: قوله إن, a statement: "…".
+        Form::Noun | Form::Masdar => {
+            context.function(found.end) == Some(Function::Complementizer)
+                || (context.is(found.end, ":") && found.end + 1 < context.sentence(at).end)
+        }
+        Form::Source => true,
+    };
+    // Capitalised in the middle of a sentence it is a name, and a base form needs its subject or auxiliary before it.
+    let named = context.language.grammar().capitals
+        && context.is_capitalised(at)
+        && context.sentence(at).start < at
+        && !context.opens_quote(at - 1);
+    let bare = form == Form::Base
+        && at > 0
+        && (context.is(at - 1, "to") || context.is(at - 1, "the") || context.is(at - 1, "a"));
+    (fits && !named && !bare).then(|| Cue { tokens: at..found.end, form, complement })
+}

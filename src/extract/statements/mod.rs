@@ -1,0 +1,119 @@
+//! Who said what: a cue of speech, its speaker, and the whole content.
+//!
+//! A cue without a subject of its own has the speaker before it; a speaker whom the text does not name ends that.
+//! What stands within a direct quotation is content and is not searched for cues.
+
+mod content;
+mod cue;
+mod headline;
+mod speaker;
+
+use super::cast::Cast;
+use super::context::Context;
+use super::fact::{Office, Utterance};
+use crate::model::span::Field;
+use content::Content;
+use cue::Cue;
+use speaker::Found;
+
+/// Every attributed utterance in the order of the text.
+pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance> {
+    let mut reader = Reader { context, cast, offices, speaker: None, cue: None, consumed: 0, utterances: Vec::new() };
+    for number in 0..context.document.sentences.len() {
+        reader.sentence(number);
+    }
+    reader.utterances
+}
+
+struct Reader<'a, 'd> {
+    context: &'a Context<'d>,
+    cast: &'a Cast,
+    offices: &'a [Office],
+    /// Who spoke last; nobody after a speaker whom the text does not name.
+    speaker: Option<usize>,
+    /// The cue of the last utterance: it governs quotations that follow without one.
+    cue: Option<std::ops::Range<usize>>,
+    /// Tokens before this one are content already.
+    consumed: usize,
+    utterances: Vec<Utterance>,
+}
+
+impl Reader<'_, '_> {
+    fn sentence(&mut self, number: usize) {
+        let sentence = &self.context.document.sentences[number];
+        let tokens = sentence.tokens.clone();
+        if tokens.start == self.context.document.tokens.len() || self.consumed >= tokens.end {
+            return;
+        }
+        if self.utterances.is_empty() || sentence.field == Field::Title || is_short(sentence.tokens.len()) {
+            if let Some(utterance) = headline::find(self.context, self.cast, self.offices, &tokens) {
+                self.speaker = Some(utterance.speaker).filter(|_| sentence.field == Field::Body);
+                self.take(utterance);
+                return;
+            }
+        }
+        let cues = cue::find(self.context, tokens.start.max(self.consumed)..tokens.end);
+        if cues.is_empty() {
+            self.bare_quotation(&tokens);
+        }
+        for (i, cue) in cues.iter().enumerate() {
+            if cue.tokens.start >= self.consumed {
+                self.cue(cue, cues.get(i + 1), &tokens);
+            }
+        }
+        if sentence.field == Field::Title {
+            self.speaker = None;
+        }
+    }
+
+    fn cue(&mut self, cue: &Cue, next: Option<&Cue>, sentence: &std::ops::Range<usize>) {
+        let Some(content) = content::find(self.context, cue, next, sentence, self.consumed) else { return };
+        let found = speaker::find(self.context, self.cast, self.offices, cue, &content, sentence, self.speaker);
+        let speaker = match found {
+            Found::Named(member) => member,
+            Found::Before => {
+                let Some(speaker) = self.speaker else { return };
+                speaker
+            }
+            Found::Unnamed => {
+                self.speaker = None;
+                return;
+            }
+        };
+        self.speaker = Some(speaker);
+        let Content { tokens, cut, direct, rule } = content;
+        let confidence = if matches!(found, Found::Named(_)) { 85 } else { 70 };
+        self.cue = Some(cue.tokens.clone());
+        self.take(Utterance { speaker, cue: cue.tokens.clone(), direct, content: tokens, cut, confidence, rule });
+    }
+
+    /// A sentence that is one quotation and has no cue goes on with what was said before it.
+    fn bare_quotation(&mut self, tokens: &std::ops::Range<usize>) {
+        let (Some(speaker), Some(cue)) = (self.speaker, self.cue.clone()) else { return };
+        let start = tokens.start.max(self.consumed);
+        if start >= tokens.end || !self.context.opens_quote(start) {
+            return;
+        }
+        let end = content::quote_end(self.context, start);
+        if end + 1 < tokens.end {
+            return;
+        }
+        let rule = "statement.quote-continued";
+        self.take(Utterance { speaker, cue, direct: true, content: start..end, cut: 0, confidence: 65, rule });
+    }
+
+    fn take(&mut self, utterance: Utterance) {
+        if utterance.content.len() < 2 {
+            return;
+        }
+        if utterance.direct || utterance.content.start > utterance.cue.start {
+            self.consumed = self.consumed.max(utterance.content.end);
+        }
+        self.utterances.push(utterance);
+    }
+}
+
+/// Headlines and bullets are short.
+const fn is_short(tokens: usize) -> bool {
+    tokens < 25
+}
