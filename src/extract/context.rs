@@ -110,6 +110,11 @@ impl<'d> Context<'d> {
         token.readings.iter().filter(|r| r.proclitics.has(Proclitics::ARTICLE)).last()
     }
 
+    /// Bytes of proclitics before the article of a reading, which belongs to a name; all of them where it has none.
+    pub fn before_article(&self, at: usize, reading: Reading) -> u8 {
+        self.token(at).map_or(0, |token| token.before_article(reading).surface)
+    }
+
     /// Whether the word at an index is written with the article.
     pub fn has_article(&self, at: usize) -> bool {
         self.definite(at).is_some()

@@ -7,7 +7,7 @@ use super::cast::{Cast, Mention};
 use super::context::Context;
 use super::fact::Office;
 use crate::lang::lexicon::{Meaning, TitleClass};
-use crate::model::document::{Proclitics, TokenKind};
+use crate::model::document::TokenKind;
 use crate::model::kinds::{EntityType, Level};
 
 /// Adds the mentions by definite noun to the cast.
@@ -67,16 +67,7 @@ fn definite_noun(context: &Context, at: usize) -> Option<(u8, String)> {
         return (definite && alone).then(|| (0, token.norm.to_string()));
     }
     let reading = context.definite(at)?;
-    let before = token
-        .readings
-        .iter()
-        .filter(|r| {
-            !r.proclitics.has(Proclitics::ARTICLE) && r.proclitics.0 | Proclitics::ARTICLE.0 == reading.proclitics.0
-        })
-        .map(|r| r.surface)
-        .max()
-        .unwrap_or(0);
-    Some((before, token.stem(reading).to_owned()))
+    Some((context.before_article(at, reading), token.stem(reading).to_owned()))
 }
 
 fn organization(context: &Context, cast: &Cast, at: usize, stem: &str) -> Option<usize> {

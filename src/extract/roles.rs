@@ -282,20 +282,5 @@ fn is_noun(context: &Context, at: usize) -> bool {
 
 /// Bytes of proclitics before the title's first word.
 fn cut(context: &Context, at: usize) -> u8 {
-    context.title(at).map_or(0, |(m, _)| {
-        // The article belongs to the title: الرئيس الأميركي.
-        let article = m.reading.proclitics.has(crate::model::document::Proclitics::ARTICLE);
-        let Some(token) = context.token(at) else { return 0 };
-        if !article {
-            return m.reading.surface;
-        }
-        token
-            .readings
-            .iter()
-            .filter(|r| !r.proclitics.has(crate::model::document::Proclitics::ARTICLE) && r.surface < m.reading.surface)
-            .map(|r| r.surface)
-            .max()
-            .filter(|&s| context.text(at..at + 1, s).starts_with("ال"))
-            .unwrap_or(0)
-    })
+    context.title(at).map_or(0, |(m, _)| context.before_article(at, m.reading))
 }

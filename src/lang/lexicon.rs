@@ -207,6 +207,10 @@ pub struct Match<'l> {
     pub end: usize,
     /// How the first token was read.
     pub reading: Reading,
+    /// Bytes of the first token's surface before the entry, whose own article is part of it.
+    pub cut: u8,
+    /// What stands before the entry, without an article that it is written with.
+    proclitics: Proclitics,
     node: u32,
     meanings: &'l [Meaning],
 }
@@ -214,7 +218,7 @@ pub struct Match<'l> {
 impl Match<'_> {
     /// What the entry means; meanings that cannot follow the proclitics are left out.
     pub fn meanings(&self) -> impl Iterator<Item = Meaning> + '_ {
-        self.meanings.iter().copied().filter(|meaning| meaning.may_follow(self.reading.proclitics))
+        self.meanings.iter().copied().filter(|meaning| meaning.may_follow(self.proclitics))
     }
 }
 
@@ -331,7 +335,15 @@ impl Lexicon {
                     let definite = reading.proclitics.has(Proclitics::ARTICLE);
                     for article in [true, false] {
                         if let Some(&node) = self.steps.get(&(0, word, article)).filter(|_| definite || !article) {
-                            let start = Start { first, limit: sentence.tokens.end, reading };
+                            let token = &document.tokens[first];
+                            let own = if article { token.before_article(reading) } else { reading };
+                            let start = Start {
+                                first,
+                                limit: sentence.tokens.end,
+                                reading,
+                                cut: own.surface,
+                                proclitics: own.proclitics,
+                            };
                             self.walk(&words, start, first + 1, node, &mut matches.list);
                         }
                     }
@@ -348,8 +360,16 @@ impl Lexicon {
 
     fn walk<'l>(&'l self, words: &Words, start: Start, next: usize, node: u32, list: &mut Vec<Match<'l>>) {
         let meanings = &self.meanings[node as usize];
-        if meanings.iter().any(|meaning| meaning.may_follow(start.reading.proclitics)) {
-            list.push(Match { first: start.first, end: next, reading: start.reading, node, meanings });
+        if meanings.iter().any(|meaning| meaning.may_follow(start.proclitics)) {
+            list.push(Match {
+                first: start.first,
+                end: next,
+                reading: start.reading,
+                cut: start.cut,
+                proclitics: start.proclitics,
+                node,
+                meanings,
+            });
         }
         if next >= start.limit {
             return;
@@ -416,6 +436,8 @@ struct Start {
     first: usize,
     limit: usize,
     reading: Reading,
+    cut: u8,
+    proclitics: Proclitics,
 }
 
 /// The words of a document that the lexicon knows, by token.
@@ -464,6 +486,13 @@ impl Meaning {
                 _ => !future,
             },
             Self::EventVerb { .. } => !noun,
+            // المالي is no Mali.
+            Self::Country(_)
+            | Self::Capital(_)
+            | Self::City(_)
+            | Self::Organization(_)
+            | Self::Person(_)
+            | Self::GivenName { .. } => !proclitics.has(Proclitics::ARTICLE) && !future,
             _ => !future,
         }
     }

@@ -121,6 +121,18 @@ impl Token {
         self.norm.get(usize::from(reading.norm)..).unwrap_or_default()
     }
 
+    /// The reading that takes off what stands before the article of another reading; that one itself without an article.
+    #[must_use]
+    pub fn before_article(&self, reading: Reading) -> Reading {
+        if !reading.proclitics.has(Proclitics::ARTICLE) {
+            return reading;
+        }
+        let before = self.readings.iter().filter(|r| {
+            !r.proclitics.has(Proclitics::ARTICLE) && r.proclitics.with(Proclitics::ARTICLE) == reading.proclitics
+        });
+        before.max_by_key(|r| r.surface).unwrap_or_default()
+    }
+
     /// Whether it is this mark, word or number, in folded form.
     #[must_use]
     pub fn is(&self, norm: &str) -> bool {

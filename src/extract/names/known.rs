@@ -48,7 +48,7 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
         }
     }
     let (trust, kind, level, key) = best.filter(|b| b.0 >= 60)?;
-    Some(Name { tokens: found.first..found.end, cut: found.reading.surface, kind, level, key: Some(key), trust })
+    Some(Name { tokens: found.first..found.end, cut: found.cut, kind, level, key: Some(key), trust })
 }
 
 /// Of two cities of one name the more populous is meant.

@@ -35,6 +35,10 @@ fn person(context: &Context, first: usize) -> Option<Name> {
         _ => None,
     });
     let titled = first > 0 && follows_title(context, first);
+    // على folds to the name علي, and لبنى is no verb: a closed-class word begins a name only after a title.
+    if !titled && context.function(first).is_some() {
+        return None;
+    }
     if !titled && !given.is_some_and(|(_, clear)| clear) || is_other_word(context, first) && given.is_none() {
         return None;
     }
@@ -141,6 +145,7 @@ fn governed_organization(context: &Context, first: usize) -> Option<Name> {
     let definite = head.reading.proclitics.has(Proclitics::ARTICLE);
     let mut end = head.end;
     let mut closed = false;
+    let mut owned = false;
     while end < limit {
         if context.opens_quote(end) {
             let close = (end + 1..limit.min(end + 6)).find(|&t| context.closes_quote(t))?;
@@ -166,11 +171,13 @@ fn governed_organization(context: &Context, first: usize) -> Option<Name> {
             break;
         }
         closed |= article || demonym;
+        owned |= demonym;
         end += 1;
     }
-    (closed && end > head.end).then(|| Name {
+    // التنظيم الإرهابي is no name, الجيش السوري is.
+    (closed && end > head.end && (owned || !definite)).then(|| Name {
         tokens: first..end,
-        cut: head.reading.surface,
+        cut: context.before_article(first, head.reading),
         kind: EntityType::Organization,
         level: Level::Name,
         key: None,
