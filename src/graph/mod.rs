@@ -13,6 +13,11 @@ pub mod layout;
 
 pub mod measures;
 
+mod attach;
+pub mod build;
+
+pub use build::{Options, build, build_with};
+
 use petgraph::graph::DiGraph;
 
 use crate::model::date::Date;

@@ -1,0 +1,113 @@
+//! Who is worth comparing? Units → pairs of units that share a key.
+//!
+//! Several keys for each unit, so that a misspelling in one place is met by another; the cost is near-linear in the
+//! units, since a block larger than a window pairs only neighbours. Law: pairs depend on the units' keys alone.
+
+use rustc_hash::FxHashMap;
+
+use super::directory::directory;
+use super::normal::Name;
+use super::unit::Unit;
+use crate::lang::skeleton::skeleton;
+use crate::lang::sketch::{hash, mix};
+use crate::model::kinds::EntityType;
+
+/// Units of a block that each unit meets at most.
+const WINDOW: usize = 48;
+
+/// Pairs of units, each once, sorted, the smaller number first. Units are sorted by key.
+#[must_use]
+pub fn pairs(units: &[Unit]) -> Vec<(u32, u32)> {
+    let mut blocks: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    // Lone names meet full ones, not each other in all their numbers.
+    let mut lone: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (u, unit) in units.iter().enumerate() {
+        let mut keys = Vec::new();
+        let mut family = Vec::new();
+        for name in std::iter::once(&unit.name).chain(&unit.aliases) {
+            if unit.kind == EntityType::Person {
+                person_keys(name, &mut keys, &mut family);
+            } else {
+                title_keys(unit, name, &mut keys);
+            }
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            blocks.entry(key).or_default().push(u as u32);
+        }
+        family.sort_unstable();
+        family.dedup();
+        for key in family {
+            lone.entry(key).or_default().push(u as u32);
+        }
+    }
+    let mut pairs = Vec::new();
+    for block in blocks.values_mut() {
+        for (i, &left) in block.iter().enumerate() {
+            pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&right| (left, right)));
+        }
+    }
+    for block in lone.values_mut() {
+        let (bare, full): (Vec<u32>, Vec<u32>) = block.iter().partition(|&&u| units[u as usize].name.is_bare());
+        for (i, &left) in bare.iter().enumerate() {
+            let others = full.iter().take(WINDOW).chain(bare[i + 1..].iter().take(WINDOW));
+            pairs.extend(others.map(|&right| (left.min(right), left.max(right))));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn key(class: u64, parts: &[&str]) -> u64 {
+    parts.iter().fold(mix(class), |sum, part| mix(sum ^ hash(part)))
+}
+
+fn person_keys(name: &Name, keys: &mut Vec<u64>, family: &mut Vec<u64>) {
+    let (Some(first), Some(last)) = (name.parts.first(), name.parts.last()) else { return };
+    let (given, surname) = (skeleton(&first.text), skeleton(&last.text));
+    family.push(key(0, &[&surname]));
+    if name.is_bare() {
+        return;
+    }
+    let initial = |skeleton: &str| skeleton.get(..1).unwrap_or_default().to_owned();
+    let letter = if first.is_initial() { initial(&skeleton(&first.text)) } else { initial(&given) };
+    keys.push(key(1, &[&letter, &surname]));
+    keys.push(key(2, &[&given, &initial(&surname)]));
+    let joined: String = name.parts.iter().map(|p| p.text.as_str()).collect();
+    keys.push(key(3, &[&skeleton(&joined)]));
+    let mut sorted: Vec<&str> = name.parts.iter().map(|p| p.text.as_str()).collect();
+    sorted.sort_unstable();
+    keys.push(key(4, &sorted));
+    // محمد بن سلمان and محمد بن سلمان آل سعود.
+    let second = skeleton(&name.parts[1].text);
+    keys.push(key(5, &[&given, &second]));
+}
+
+fn title_keys(unit: &Unit, name: &Name, keys: &mut Vec<u64>) {
+    let class = 16 + unit.kind as u64 * 8;
+    let text = name.key();
+    keys.push(key(class, &[&text]));
+    let joined: String = name.parts.iter().map(|p| p.text.as_str()).collect();
+    if joined.chars().count() >= 4 {
+        keys.push(key(class + 1, &[&skeleton(&joined)]));
+    }
+    if unit.kind != EntityType::Organization {
+        return;
+    }
+    let (core, country) = directory().without_country(name);
+    if country.is_some() {
+        keys.push(key(class, &[&core.key()]));
+    }
+    let mut sorted: Vec<&str> = name.parts.iter().map(|p| p.text.as_str()).collect();
+    sorted.sort_unstable();
+    keys.push(key(class + 2, &sorted));
+    if let Some(structure) = unit.structure {
+        keys.push(key(class + 3, &[structure.concept, structure.country]));
+    }
+    if !name.arabic && name.parts.len() >= 3 {
+        let initials: String = name.parts.iter().filter_map(|p| p.text.chars().next()).collect();
+        keys.push(key(class, &[&initials]));
+    }
+}

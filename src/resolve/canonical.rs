@@ -1,0 +1,280 @@
+//! What is it called? Groups → clusters with labels in both languages, aliases and stable, readable ids.
+//!
+//! Law: a name is chosen by what the articles say, never by their order; an id changes only when the name does.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::cluster::Group;
+use super::directory::{Structure, directory};
+use super::unit::Unit;
+use crate::lang::gazetteer::{Entry, slug};
+use crate::lang::heads::heads;
+use crate::lang::names::language_of;
+use crate::lang::sketch::{hash, mix};
+use crate::model::extraction::Extraction;
+use crate::model::kinds::{Level, NodeKind, Predicate};
+use crate::model::resolution::{Cluster, LabelSource, Member};
+
+/// Names every group; the clusters come sorted by id.
+#[must_use]
+pub fn clusters(
+    extractions: &[Extraction],
+    units: &[Unit],
+    groups: Vec<Group>,
+    events: Vec<Vec<Member>>,
+) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = groups.into_iter().map(|group| entity(extractions, units, group)).collect();
+    let mut names: FxHashMap<Member, u32> = FxHashMap::default();
+    for (c, cluster) in clusters.iter().enumerate() {
+        names.extend(cluster.members.iter().map(|&member| (member, c as u32)));
+    }
+    let occurrences: Vec<Cluster> =
+        events.into_iter().map(|members| event(extractions, &clusters, &names, members)).collect();
+    clusters.extend(occurrences);
+    tell_apart(&mut clusters, extractions);
+    own_aliases(&mut clusters);
+    clusters.sort_by(|l, r| l.id.cmp(&r.id));
+    clusters
+}
+
+/// Names as they stand in the articles, by script, the best first.
+#[derive(Default)]
+struct Forms {
+    arabic: Vec<(String, u32)>,
+    latin: Vec<(String, u32)>,
+    /// Mentions in Arabic less those in other languages.
+    balance: i64,
+}
+
+fn forms(extractions: &[Extraction], members: &[Member]) -> Forms {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut forms = Forms::default();
+    for member in members {
+        let extraction = &extractions[member.extraction as usize];
+        let Some(entity) = extraction.entities.get(member.item as usize) else { continue };
+        // A name's own article weighs more than a mention, or the headline's short form would win.
+        *counts.entry(entity.name.as_str()).or_default() += 3;
+        for mention in entity.mentions.iter().filter(|m| m.level == Level::Name) {
+            if mention.passage.text == entity.name {
+                *counts.entry(entity.name.as_str()).or_default() += 1;
+            }
+        }
+        let mentions = entity.mentions.len().max(1) as i64;
+        forms.balance += if is_arabic(&entity.name) { mentions } else { -mentions };
+    }
+    for (form, count) in counts {
+        let list = if is_arabic(form) { &mut forms.arabic } else { &mut forms.latin };
+        list.push((form.to_owned(), count));
+    }
+    for list in [&mut forms.arabic, &mut forms.latin] {
+        list.sort_by(|(l, l_count), (r, r_count)| {
+            let full = |form: &str| form.split_whitespace().count() > 1;
+            (full(r), r_count, r.len(), l).cmp(&(full(l), l_count, l.len(), r))
+        });
+    }
+    forms
+}
+
+fn is_arabic(text: &str) -> bool {
+    !language_of(text).grammar().capitals
+}
+
+fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
+    let own = || group.units.iter().map(|&u| &units[u as usize]);
+    let entry = own().find_map(|unit| unit.gazetteer).and_then(|key| directory().get(key));
+    let structure = own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty());
+    let kind = own().next().map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
+    let forms = forms(extractions, &group.members);
+    let seen_ar = forms.arabic.first().map(|(form, _)| form.clone());
+    let seen_en = forms.latin.first().map(|(form, _)| form.clone());
+    let (known_ar, known_en) = known(entry, structure, extractions, &group.members);
+    // What everyone calls it comes before what one article does; a person's or body's own form is kept where none is known.
+    let label_ar = known_ar.clone().or_else(|| seen_ar.clone());
+    let label_en = known_en.clone().or_else(|| seen_en.clone());
+    let label_source = if (label_ar.is_none() || seen_ar.is_some()) && (label_en.is_none() || seen_en.is_some()) {
+        LabelSource::Seen
+    } else {
+        LabelSource::Gazetteer
+    };
+    let label =
+        if forms.balance > 0 { label_ar.clone().or(label_en.clone()) } else { label_en.clone().or(label_ar.clone()) };
+    let label = label.unwrap_or_default();
+    let id = match entry {
+        Some(entry) => {
+            let name = entry.key.split_once(':').map_or(entry.key.as_str(), |(_, name)| name);
+            format!("{kind}:{}", name.to_lowercase())
+        }
+        None => format!("{kind}:{}", slug(label_en.as_deref().unwrap_or(&label))),
+    };
+    let mut aliases: Vec<String> = forms.arabic.into_iter().chain(forms.latin).map(|(form, _)| form).collect();
+    for member in &group.members {
+        if let Some(entity) = extractions[member.extraction as usize].entities.get(member.item as usize) {
+            aliases.extend(entity.aliases.iter().cloned());
+        }
+    }
+    if let Some(entry) = entry.filter(|_| kind == NodeKind::Country) {
+        aliases.extend(entry.aliases_ar.iter().chain(&entry.aliases_en).map(|&alias| alias.to_owned()));
+    }
+    aliases.sort();
+    aliases.dedup();
+    Cluster {
+        id,
+        kind,
+        members: group.members,
+        label,
+        label_ar,
+        label_en,
+        label_source,
+        aliases,
+        gazetteer: entry.map(|entry| entry.key.clone()),
+    }
+}
+
+/// Names that a gazetteer or the table of heads gives.
+fn known(
+    entry: Option<&Entry>,
+    structure: Option<Structure>,
+    extractions: &[Extraction],
+    members: &[Member],
+) -> (Option<String>, Option<String>) {
+    let some = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
+    if let Some(entry) = entry {
+        return (some(entry.name_ar), some(entry.name_en));
+    }
+    if let Some(structure) = structure {
+        return (body_label(structure, true), body_label(structure, false));
+    }
+    let stated = |name: fn(&crate::model::extraction::Entity) -> Option<&String>| {
+        members
+            .iter()
+            .filter_map(|m| extractions[m.extraction as usize].entities.get(m.item as usize))
+            .filter_map(name)
+            .min()
+            .cloned()
+    };
+    (stated(|entity| entity.name_ar.as_ref()), stated(|entity| entity.name_en.as_ref()))
+}
+
+/// The name of a state's body: Foreign Ministry (Kuwait), وزارة الخارجية (الكويت).
+fn body_label(structure: Structure, arabic: bool) -> Option<String> {
+    let of = |own: &str| heads().iter().find(|head| head.concept == structure.concept && head.country == own);
+    let forms = |own: &str| of(own).and_then(|h| if arabic { h.forms_ar.first() } else { h.forms_en.first() });
+    let country = directory().country(structure.country)?;
+    let form = forms("")?;
+    let name = if arabic { country.name_ar } else { country.name_en };
+    Some(format!("{form} ({name})"))
+}
+
+fn event(
+    extractions: &[Extraction],
+    clusters: &[Cluster],
+    names: &FxHashMap<Member, u32>,
+    mut members: Vec<Member>,
+) -> Cluster {
+    members.sort_unstable();
+    let mut counts: BTreeMap<(bool, &str), u32> = BTreeMap::new();
+    let mut dates = Vec::new();
+    let mut kinds = BTreeMap::new();
+    let mut around: Vec<(u8, String)> = Vec::new();
+    for member in &members {
+        let extraction = &extractions[member.extraction as usize];
+        let Some(event) = extraction.events.get(member.item as usize) else { continue };
+        *counts.entry((is_arabic(&event.name), event.name.as_str())).or_default() += 1;
+        dates.extend(event.event_start);
+        *kinds.entry(event.kind).or_insert(0_u32) += 1;
+        for relation in &extraction.relations {
+            let (rank, id) = match relation.predicate {
+                Predicate::LocatedIn if relation.subject == event.id => (0, &relation.object),
+                Predicate::Hosted if relation.object == event.id => (1, &relation.subject),
+                Predicate::ParticipatedIn if relation.object == event.id => (2, &relation.subject),
+                _ => continue,
+            };
+            let item = extraction.entities.iter().position(|e| &e.id == id);
+            let cluster = item.and_then(|item| names.get(&Member { extraction: member.extraction, item: item as u32 }));
+            if let Some(&cluster) = cluster {
+                let id = &clusters[cluster as usize].id;
+                around.push((rank, id.split_once(':').map_or(id.as_str(), |(_, name)| name).to_owned()));
+            }
+        }
+    }
+    // The shortest of the most frequent names.
+    let best = |arabic: bool| {
+        counts
+            .iter()
+            .filter(|((script, _), _)| *script == arabic)
+            .max_by(|((_, l), l_count), ((_, r), r_count)| (l_count, r.len(), *r).cmp(&(r_count, l.len(), *l)))
+            .map(|((_, name), _)| (*name).to_owned())
+    };
+    let (label_ar, label_en) = (best(true), best(false));
+    let arabic: u32 = counts.iter().filter(|((script, _), _)| *script).map(|(_, count)| count).sum();
+    let latin: u32 = counts.iter().filter(|((script, _), _)| !*script).map(|(_, count)| count).sum();
+    let label = if arabic > latin { label_ar.clone() } else { label_en.clone().or_else(|| label_ar.clone()) };
+    let kind = kinds.iter().max_by_key(|&(kind, count)| (*count, std::cmp::Reverse(*kind))).map(|(kind, _)| *kind);
+    let mut id = String::from("event:");
+    if let Some(date) = dates.iter().max_by_key(|d| (d.day().is_some(), d.month().is_some(), std::cmp::Reverse(**d))) {
+        id.push_str(&date.to_string());
+        id.push('-');
+    }
+    id.push_str(&kind.map_or_else(|| "event".to_owned(), |kind| slug(kind.name())));
+    around.sort();
+    around.dedup();
+    let mut words: Vec<String> = around.into_iter().map(|(_, name)| name).take(2).collect();
+    if words.is_empty() {
+        let name = label_en.as_deref().or(label_ar.as_deref()).unwrap_or_default();
+        words.push(slug(name).split('-').take(5).collect::<Vec<_>>().join("-"));
+    }
+    for word in words {
+        id.push('-');
+        id.push_str(&word);
+    }
+    Cluster {
+        id,
+        kind: NodeKind::Event,
+        members,
+        label: label.unwrap_or_default(),
+        label_ar,
+        label_en,
+        label_source: LabelSource::Seen,
+        aliases: counts.into_keys().map(|(_, name)| name.to_owned()).collect(),
+        gazetteer: None,
+    }
+}
+
+/// Gives clusters of one id a short hash of their content each.
+fn tell_apart(clusters: &mut [Cluster], extractions: &[Extraction]) {
+    let mut counts: FxHashMap<String, u32> = FxHashMap::default();
+    for cluster in clusters.iter() {
+        *counts.entry(cluster.id.clone()).or_default() += 1;
+    }
+    for cluster in clusters.iter_mut().filter(|cluster| counts[&cluster.id] > 1 || cluster.id.ends_with(':')) {
+        let content = |member: &Member| {
+            let extraction = &extractions[member.extraction as usize];
+            let item = member.item as usize;
+            let (id, name) = match cluster.kind {
+                NodeKind::Event => extraction.events.get(item).map(|e| (&e.id, &e.name)),
+                _ => extraction.entities.get(item).map(|e| (&e.id, &e.name)),
+            }?;
+            Some(mix(hash(&extraction.article.id) ^ hash(name).rotate_left(7) ^ hash(id).rotate_left(17)))
+        };
+        // The first article's by hash: more articles of the same thing seldom change it.
+        let least = cluster.members.iter().filter_map(content).min().unwrap_or_default();
+        cluster.id = format!("{}-{:06x}", cluster.id, least >> 40);
+    }
+}
+
+/// Keeps of each cluster's aliases those that no other cluster has, and not the labels themselves.
+fn own_aliases(clusters: &mut [Cluster]) {
+    let mut bearers: FxHashMap<String, u32> = FxHashMap::default();
+    for cluster in clusters.iter() {
+        for alias in &cluster.aliases {
+            *bearers.entry(alias.clone()).or_default() += 1;
+        }
+    }
+    for cluster in clusters {
+        let labels = [Some(&cluster.label), cluster.label_ar.as_ref(), cluster.label_en.as_ref()];
+        let labels: Vec<String> = labels.into_iter().flatten().cloned().collect();
+        cluster.aliases.retain(|alias| bearers[alias] == 1 && !labels.contains(alias));
+    }
+}

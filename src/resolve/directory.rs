@@ -1,0 +1,199 @@
+//! The gazetteers and the heads of state bodies, found by normal form.
+//!
+//! Law: a form that two entries share finds neither, except for cities, where the largest one is meant.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::normal::{self, Name};
+use crate::lang::gazetteer::{Entry, gazetteer};
+use crate::lang::heads::{Head, heads};
+use crate::model::kinds::EntityType;
+
+/// A body of a state: which sort, and whose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Structure {
+    /// `foreign-ministry`.
+    pub concept: &'static str,
+    /// ISO 3166-1 alpha-2 code; empty where the name does not say.
+    pub country: &'static str,
+}
+
+/// Everything that names are looked up in.
+#[derive(Debug, Default)]
+pub struct Directory {
+    people: FxHashMap<String, Option<&'static Entry>>,
+    organizations: FxHashMap<String, Option<&'static Entry>>,
+    cities: FxHashMap<String, &'static Entry>,
+    countries: FxHashMap<String, &'static Entry>,
+    demonyms: FxHashMap<String, &'static str>,
+    heads: FxHashMap<String, Vec<&'static Head>>,
+    structures: FxHashMap<Structure, &'static Entry>,
+    keys: FxHashMap<&'static str, &'static Entry>,
+}
+
+/// The directory of the gazetteers inside the program.
+#[must_use]
+pub fn directory() -> &'static Directory {
+    static DIRECTORY: OnceLock<Directory> = OnceLock::new();
+    DIRECTORY.get_or_init(build)
+}
+
+impl Directory {
+    /// The entry that a name of this kind means.
+    #[must_use]
+    pub fn find(&self, kind: EntityType, name: &Name) -> Option<&'static Entry> {
+        let key = name.key();
+        match kind {
+            EntityType::Person => self.people.get(&key).copied().flatten(),
+            EntityType::Organization => self.organizations.get(&key).copied().flatten(),
+            EntityType::Country => self.countries.get(&key).copied(),
+            EntityType::Place => self.cities.get(&key).copied(),
+        }
+    }
+
+    /// The entry with this key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'static Entry> {
+        self.keys.get(key).copied()
+    }
+
+    /// The country with this ISO 3166-1 alpha-2 code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&'static Entry> {
+        self.get(&format!("country:{}", code.to_uppercase()))
+    }
+
+    /// The well-known organization that is this body.
+    #[must_use]
+    pub fn body(&self, structure: Structure) -> Option<&'static Entry> {
+        self.structures.get(&structure).copied()
+    }
+
+    /// A name without the country at its end or beginning, and the country's code.
+    #[must_use]
+    pub fn without_country(&self, name: &Name) -> (Name, Option<&'static str>) {
+        let count = name.parts.len();
+        for length in (1..=3.min(count.saturating_sub(1))).rev() {
+            for rest in [0..count - length, length..count] {
+                let country = if rest.start == 0 { rest.end..count } else { 0..length };
+                let parts =
+                    |range: std::ops::Range<usize>| Name { arabic: name.arabic, parts: name.parts[range].to_vec() };
+                let key = parts(country).key();
+                let code = self.demonyms.get(&key).copied();
+                if let Some(code) = code.or_else(|| self.countries.get(&key).map(|entry| entry.country)) {
+                    return (parts(rest), Some(code));
+                }
+            }
+        }
+        (name.clone(), None)
+    }
+
+    /// The body of a state that a name is made for: its head, and the country where it stands in the name.
+    #[must_use]
+    pub fn structure(&self, name: &Name) -> Option<Structure> {
+        let of = |head: &Head, country: Option<&'static str>| {
+            let own = Some(head.country).filter(|own| !own.is_empty());
+            match (own, country) {
+                (Some(own), Some(country)) if own != country => None,
+                (own, country) => {
+                    Some(Structure { concept: head.concept, country: own.or(country).unwrap_or_default() })
+                }
+            }
+        };
+        if let Some(heads) = self.heads.get(&name.key()) {
+            // A head of one state alone is that state's; one of all states comes first in the table.
+            return heads.iter().find_map(|head| of(head, None));
+        }
+        let (core, country) = self.without_country(name);
+        let heads = self.heads.get(&core.key()).filter(|_| country.is_some())?;
+        heads.iter().find_map(|head| of(head, country))
+    }
+}
+
+fn build() -> Directory {
+    let mut directory = Directory::default();
+    let gazetteer = gazetteer();
+    for list in [&gazetteer.countries, &gazetteer.cities, &gazetteer.organizations, &gazetteer.people] {
+        for entry in list {
+            directory.keys.entry(entry.key.as_str()).or_insert(entry);
+        }
+    }
+    for country in &gazetteer.countries {
+        for name in names(country) {
+            directory.countries.entry(normal::title(name).key()).or_insert(country);
+        }
+        for demonym in country.demonyms_ar.iter().chain(&country.demonyms_en) {
+            directory.demonyms.entry(normal::title(demonym).key()).or_insert(country.country);
+        }
+    }
+    for head in heads() {
+        for form in head.forms_en.iter().chain(&head.forms_ar) {
+            directory.heads.entry(normal::title(form).key()).or_default().push(head);
+        }
+    }
+    for city in &gazetteer.cities {
+        for name in names(city) {
+            let found = directory.cities.entry(normal::title(name).key()).or_insert(city);
+            if city.population > found.population {
+                *found = city;
+            }
+        }
+    }
+    for organization in &gazetteer.organizations {
+        for name in names(organization) {
+            let name = normal::title(name);
+            if let Some(structure) = directory.structure(&name).filter(|s| !s.country.is_empty()) {
+                directory.structures.entry(structure).or_insert(organization);
+            }
+            enter(&mut directory.organizations, name.key(), organization);
+        }
+    }
+    for person in &gazetteer.people {
+        for name in names(person) {
+            enter(&mut directory.people, normal::person(name).key(), person);
+        }
+    }
+    directory
+}
+
+fn enter(map: &mut FxHashMap<String, Option<&'static Entry>>, key: String, entry: &'static Entry) {
+    let found = map.entry(key).or_insert(Some(entry));
+    if found.is_some_and(|found| found.key != entry.key) {
+        *found = None;
+    }
+}
+
+fn names(entry: &'static Entry) -> impl Iterator<Item = &'static str> {
+    [entry.name_en, entry.name_ar]
+        .into_iter()
+        .chain(entry.aliases_en.iter().copied())
+        .chain(entry.aliases_ar.iter().copied())
+        .filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_structure(name: &str, concept: &str, country: &str) {
+        let found = directory().structure(&normal::title(name));
+        assert_eq!(found.map(|s| (s.concept, s.country)), Some((concept, country)), "{name}");
+    }
+
+    #[test]
+    fn bodies_are_a_head_and_a_country() {
+        check_structure("وزارة الخارجية الأميركية", "foreign-ministry", "US");
+        check_structure("U.S. State Department", "foreign-ministry", "US");
+        check_structure("Department of State", "foreign-ministry", "US");
+        check_structure("وزارة الخارجية", "foreign-ministry", "");
+        check_structure("وزارة الخارجية الكويتية", "foreign-ministry", "KW");
+        check_structure("Kuwait's Ministry of Foreign Affairs", "foreign-ministry", "KW");
+        check_structure("Ministry of Foreign Affairs of Kuwait", "foreign-ministry", "KW");
+        check_structure("البنتاغون", "defense-ministry", "US");
+        check_structure("الجيش السوري", "army", "SY");
+        assert_eq!(directory().structure(&normal::title("Kuwait Oil Company")), None);
+    }
+}

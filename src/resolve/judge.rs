@@ -1,0 +1,113 @@
+//! Same, different or undecided: comparisons become judgements, with the company that names keep.
+//!
+//! Law: a judgement rests on its two units alone; what the rest of the corpus says is weighed in `cluster`.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::compare::{Comparison, compare};
+use super::unit::Unit;
+use crate::model::extraction::Extraction;
+use crate::model::kinds::EntityType;
+use crate::model::resolution::Verdict;
+
+/// Score from which two names are one.
+const SAME: u32 = 800;
+
+/// Score from which a person should look.
+const UNDECIDED: u32 = 600;
+
+/// What each named thing that two units are both mentioned with adds to their score.
+const COMPANY: u32 = 35;
+
+/// Articles of a unit whose company is looked at.
+const ARTICLES: usize = 32;
+
+/// A judgement on two units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The smaller number.
+    pub left: u32,
+    /// The larger number.
+    pub right: u32,
+    /// The comparison, company counted.
+    pub comparison: Comparison,
+    /// The outcome.
+    pub verdict: Verdict,
+}
+
+/// Who is mentioned where.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// For each extraction the units of its entities.
+    pub units: Vec<Vec<u32>>,
+}
+
+impl Company {
+    /// Reads off who is mentioned where.
+    #[must_use]
+    pub fn new(extractions: &[Extraction], units: &[Unit]) -> Self {
+        let mut company: Vec<Vec<u32>> = vec![Vec::new(); extractions.len()];
+        for (u, unit) in units.iter().enumerate() {
+            for member in &unit.members {
+                company[member.extraction as usize].push(u as u32);
+            }
+        }
+        Self { units: company }
+    }
+
+    /// The named things, countries apart, that stand in the same articles as a unit.
+    pub fn of(&self, units: &[Unit], unit: u32) -> FxHashSet<u32> {
+        let members = &units[unit as usize].members;
+        // Each article once; for a unit of very many articles any of them tell the same.
+        let mut articles: Vec<u32> = members.iter().map(|m| m.extraction).collect();
+        articles.sort_unstable_by_key(|&e| &self.units[e as usize]);
+        articles.dedup();
+        articles
+            .iter()
+            .take(ARTICLES)
+            .flat_map(|&e| &self.units[e as usize])
+            .copied()
+            .filter(|&other| other != unit && units[other as usize].kind != EntityType::Country)
+            .collect()
+    }
+
+    /// How many named things two units are both mentioned with.
+    #[must_use]
+    pub fn shared(&self, units: &[Unit], left: u32, right: u32) -> u32 {
+        let (l, r) = (self.of(units, left), self.of(units, right));
+        let (few, many) = if l.len() < r.len() { (&l, &r) } else { (&r, &l) };
+        few.iter().filter(|unit| **unit != left && **unit != right && many.contains(unit)).count() as u32
+    }
+}
+
+/// Judges pairs of units; pairs that have nothing in common give no judgement.
+#[must_use]
+pub fn judge(units: &[Unit], pairs: &[(u32, u32)], company: &Company) -> Vec<Judged> {
+    pairs
+        .par_iter()
+        .filter_map(|&(left, right)| {
+            let mut comparison = compare(&units[left as usize], &units[right as usize]);
+            if !comparison.conflict && (UNDECIDED..SAME).contains(&comparison.score) && !comparison.partial {
+                let shared = company.shared(units, left, right).min(4);
+                comparison.score += shared * COMPANY;
+            }
+            let verdict = verdict(comparison)?;
+            Some(Judged { left, right, comparison, verdict })
+        })
+        .collect()
+}
+
+/// The outcome of a comparison; `None` where the two have nothing in common.
+#[must_use]
+pub const fn verdict(comparison: Comparison) -> Option<Verdict> {
+    if comparison.conflict {
+        Some(Verdict::Different)
+    } else if comparison.score >= SAME {
+        Some(Verdict::Same)
+    } else if comparison.score >= UNDECIDED {
+        Some(Verdict::Undecided)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,201 @@
+//! Equal names, gathered: what is compared is not every mention but every name once.
+//!
+//! In go extractions, out come units sorted by key. Law: units depend on what the articles say, never on their order.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::directory::{Structure, directory};
+use super::normal::{self, Name};
+use crate::model::extraction::{Entity, Extraction};
+use crate::model::kinds::{EntityType, Level, Predicate};
+use crate::model::resolution::Member;
+
+/// All entities that bear one name.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// What it is.
+    pub kind: EntityType,
+    /// Unique; units are sorted by it.
+    pub key: String,
+    /// The name.
+    pub name: Name,
+    /// Other names that its articles use for it, long enough to be told by.
+    pub aliases: Vec<Name>,
+    /// Key in a gazetteer.
+    pub gazetteer: Option<&'static str>,
+    /// The body of a state that it is.
+    pub structure: Option<Structure>,
+    /// ISO 3166-1 alpha-2 code of its country, where all its articles agree.
+    pub country: Option<String>,
+    /// `m` or `f`, where all its articles agree.
+    pub gender: Option<String>,
+    /// The entities.
+    pub members: Vec<Member>,
+}
+
+/// Gathers the entities of all extractions by name.
+#[must_use]
+pub fn units(extractions: &[Extraction]) -> Vec<Unit> {
+    let mut units: BTreeMap<String, Unit> = BTreeMap::new();
+    let mut names: FxHashMap<(EntityType, &str), Name> = FxHashMap::default();
+    for (e, extraction) in extractions.iter().enumerate() {
+        let home = OnceHome::new(extraction);
+        for (i, entity) in extraction.entities.iter().enumerate() {
+            let name = names
+                .entry((entity.kind, entity.name.as_str()))
+                .or_insert_with(|| normal_of(entity.kind, &entity.name))
+                .clone();
+            let member = Member { extraction: e as u32, item: i as u32 };
+            let unit = unit_of(extraction, entity, name, &home, member);
+            match units.get_mut(&unit.key) {
+                Some(found) => absorb(found, unit),
+                None => {
+                    units.insert(unit.key.clone(), unit);
+                }
+            }
+        }
+    }
+    let mut units: Vec<Unit> = units.into_values().collect();
+    for unit in &mut units {
+        unit.aliases.sort();
+        unit.aliases.dedup();
+        unit.aliases.retain(|alias| alias != &unit.name);
+    }
+    units
+}
+
+/// The normal form of a name of this kind.
+#[must_use]
+pub fn normal_of(kind: EntityType, name: &str) -> Name {
+    if kind == EntityType::Person { normal::person(name) } else { normal::title(name) }
+}
+
+fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &OnceHome, member: Member) -> Unit {
+    let directory = directory();
+    let stated = entity.gazetteer.as_deref().and_then(|key| directory.get(key));
+    let mut kind = entity.kind;
+    let mut entry = stated.or_else(|| directory.find(kind, &name).filter(|entry| !entry.ambiguous));
+    let mut structure = None;
+    if kind == EntityType::Organization {
+        structure = directory.structure(&name).map(|found| match found.country {
+            "" => Structure { country: home.of(extraction, entity).unwrap_or_default(), ..found },
+            _ => found,
+        });
+        entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
+    }
+    if let Some(entry) = entry {
+        kind = match entry.key.split(':').next() {
+            Some("country") => EntityType::Country,
+            Some("city") => EntityType::Place,
+            Some("organization") => EntityType::Organization,
+            _ => EntityType::Person,
+        };
+    }
+    let country = entry
+        .map(|entry| entry.country)
+        .or(structure.map(|s| s.country))
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned)
+        .or_else(|| entity.country.clone());
+    let key = match (entry, structure) {
+        (Some(entry), _) => format!("{kind}|@{}", entry.key),
+        (None, Some(Structure { concept, country: "" })) => format!("{kind}|#{concept}|{}", extraction.article.id),
+        (None, Some(Structure { concept, country })) => format!("{kind}|#{concept}:{country}"),
+        _ if kind == EntityType::Place => {
+            format!("{kind}|{}|{}", name.key(), country.as_deref().unwrap_or_default())
+        }
+        // A name without letters says nothing: such entities stay apart.
+        _ if name.parts.is_empty() => format!("{kind}||{}|{}", extraction.article.id, entity.id),
+        _ => format!("{kind}|{}", name.key()),
+    };
+    let aliases =
+        entity.aliases.iter().filter(|alias| tells(kind, alias)).map(|alias| normal_of(kind, alias)).collect();
+    Unit {
+        kind,
+        key,
+        name,
+        aliases,
+        gazetteer: entry.map(|entry| entry.key.as_str()),
+        structure,
+        country,
+        gender: entity.gender.clone(),
+        members: vec![member],
+    }
+}
+
+/// Whether an alias is enough to know its bearer by in another article.
+fn tells(kind: EntityType, alias: &str) -> bool {
+    let words = alias.split_whitespace().count();
+    let acronym = alias.len() >= 3 && alias.chars().all(|c| c.is_uppercase() || c == '.');
+    words > 1 || (kind == EntityType::Organization && acronym)
+}
+
+fn absorb(unit: &mut Unit, other: Unit) {
+    unit.members.extend(other.members);
+    unit.aliases.extend(other.aliases);
+    if other.name != unit.name {
+        unit.aliases.push(other.name);
+    }
+    unit.aliases.sort();
+    unit.aliases.dedup();
+    agree(&mut unit.country, other.country);
+    agree(&mut unit.gender, other.gender);
+}
+
+/// Keeps what both say, or what the one says that speaks; an empty string marks that articles disagree.
+fn agree(kept: &mut Option<String>, other: Option<String>) {
+    match (kept.as_deref(), other) {
+        (None, other) => *kept = other,
+        (Some(one), Some(two)) if one != two => *kept = Some(String::new()),
+        _ => {}
+    }
+}
+
+/// The country that an article's bare وزارة الخارجية belongs to.
+struct OnceHome {
+    frequent: Option<&'static str>,
+}
+
+impl OnceHome {
+    /// The country that the article names most, where none comes near it.
+    fn new(extraction: &Extraction) -> Self {
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for entity in &extraction.entities {
+            if let Some(code) = code_of(entity) {
+                let named = entity.mentions.iter().filter(|m| m.level != Level::Pronoun).count();
+                *counts.entry(code).or_default() += named.max(1);
+            }
+        }
+        let mut counts: Vec<(usize, &'static str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
+        counts.sort_by_key(|&(count, code)| (std::cmp::Reverse(count), code));
+        let frequent = match counts.as_slice() {
+            [(first, code), (second, _), ..] if first > second => Some(*code),
+            [(_, code)] => Some(*code),
+            _ => None,
+        };
+        Self { frequent }
+    }
+
+    fn of(&self, extraction: &Extraction, entity: &Entity) -> Option<&'static str> {
+        let stated = entity.country.as_deref().and_then(|code| directory().country(code)).map(|entry| entry.country);
+        let parents: FxHashSet<&str> = extraction
+            .relations
+            .iter()
+            .filter(|r| r.subject == entity.id && matches!(r.predicate, Predicate::PartOf | Predicate::LocatedIn))
+            .map(|r| r.object.as_str())
+            .collect();
+        let parent = || extraction.entities.iter().filter(|e| parents.contains(e.id.as_str())).find_map(code_of);
+        stated.or_else(parent).or(self.frequent)
+    }
+}
+
+fn code_of(entity: &Entity) -> Option<&'static str> {
+    if entity.kind != EntityType::Country {
+        return None;
+    }
+    let directory = directory();
+    let stated = entity.gazetteer.as_deref().and_then(|key| directory.get(key));
+    stated.or_else(|| directory.find(EntityType::Country, &normal::title(&entity.name))).map(|entry| entry.country)
+}
