@@ -6,6 +6,9 @@
 /// One weighted edge, `(from, to, weight)`.
 pub type WeightedEdge = (u32, u32, f64);
 
+/// Weights are brought within these, so that no sum or product of them leaves the numbers.
+const WEIGHTS: (f64, f64) = (1e-9, 1e9);
+
 /// Compressed sparse rows: the neighbours of a node in rising order, with the summed weight of the edges to each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Adjacency {
@@ -102,7 +105,8 @@ impl Adjacency {
 /// order.
 fn merged(n: usize, edges: impl Iterator<Item = WeightedEdge>) -> Vec<WeightedEdge> {
     let known = |edge: &WeightedEdge| (edge.0 as usize) < n && (edge.1 as usize) < n;
-    let mut edges: Vec<_> = edges.filter(|edge| known(edge) && edge.2 > 0.0 && edge.2.is_finite()).collect();
+    let kept = edges.filter(|edge| known(edge) && edge.2 > 0.0 && edge.2.is_finite());
+    let mut edges: Vec<_> = kept.map(|(a, b, weight)| (a, b, weight.clamp(WEIGHTS.0, WEIGHTS.1))).collect();
     edges.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     edges.dedup_by(|next, kept| {
         let parallel = (next.0, next.1) == (kept.0, kept.1);
@@ -145,6 +149,12 @@ mod tests {
         let graph = Adjacency::undirected(2, &edges);
         assert_eq!((graph.degree(0), graph.degree(1), graph.entry_count()), (0, 1, 1));
         assert_eq!(Adjacency::undirected(0, &edges).node_count(), 0);
+    }
+
+    #[test]
+    fn weights_beyond_measure_are_bounded() {
+        let graph = Adjacency::undirected(3, &[(0, 1, f64::MAX), (0, 1, f64::MAX), (1, 2, f64::MIN_POSITIVE)]);
+        assert_eq!(graph.edges(1).collect::<Vec<_>>(), [(0, 2e9), (2, 1e-9)]);
     }
 
     #[test]

@@ -38,6 +38,9 @@ const TOLERANCE: f64 = 1.0;
 /// The last part of the run in which the speed falls to zero: the points come to rest.
 const COOLING: f64 = 0.3;
 
+/// Where forces balance nothing swings, and the speed would rise to no use.
+const FASTEST: f64 = 1000.0;
+
 /// How many steps a component of `n` nodes is given: small graphs need many to unfold and large ones cannot afford
 /// them.
 pub(super) fn iterations(n: usize) -> usize {
@@ -82,7 +85,7 @@ impl<'a> Bodies<'a> {
         let mean = pulls.iter().sum::<f64>() / real(pulls.len().max(1));
         if mean > 0.0 {
             for pull in &mut pulls {
-                *pull /= mean;
+                *pull = (*pull / mean).min(STRONGEST);
             }
         }
         Self { graph, masses, pulls, attraction: options.attraction, gravity: options.gravity }
@@ -117,6 +120,9 @@ impl<'a> Bodies<'a> {
         forces
     }
 }
+
+/// The pull of the heaviest edge, in pulls of a mean one: it holds two nodes together, and more would only shake them.
+const STRONGEST: f64 = 20.0;
 
 /// The push of two bodies of mass one at distance one; it sets the unit of length, nothing else.
 const REPULSION: f64 = 2.0;
@@ -174,5 +180,43 @@ fn pace(speed: f64, mut efficiency: f64, swinging: f64, traction: f64, n: f64) -
     } else if speed < 1000.0 {
         efficiency *= 1.3;
     }
-    (speed + (target - speed).min(0.5 * speed), efficiency)
+    ((speed + (target - speed).min(0.5 * speed)).min(FASTEST), efficiency)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run_from(graph: &Adjacency, points: &[(f64, f64)], steps: usize) -> Vec<Point> {
+        let mut points: Vec<Point> = points.iter().map(|&(x, y)| Point { x, y }).collect();
+        let communities = vec![0; points.len()];
+        run(&Bodies::new(graph, &communities, &Options::default()), &mut points, steps);
+        points
+    }
+
+    #[test]
+    fn linked_nodes_end_nearer_than_unlinked_ones() {
+        let graph = Adjacency::undirected(4, &[(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0)]);
+        let points = run_from(&graph, &[(0.0, 0.0), (5.0, 5.0), (1.0, 0.5), (-3.0, 4.0)], 500);
+        let longest = (0..3).map(|node| points[node].distance(points[node + 1])).fold(0.0, f64::max);
+        assert!(
+            longest < points[0].distance(points[2]) && points[0].distance(points[2]) < points[0].distance(points[3])
+        );
+    }
+
+    #[test]
+    fn forces_in_balance_stay_at_rest() {
+        let graph = Adjacency::undirected(2, &[(0, 1, 1e9)]);
+        let (early, late) = [200, 20_000]
+            .map(|steps| run_from(&graph, &[(-1.0, 0.0), (1.0, 0.0)], steps)[0].distance(Point::default()))
+            .into();
+        assert!((early - late).abs() < 1e-6 * early && early > 0.1, "{early} {late}");
+    }
+
+    #[test]
+    fn a_light_edge_pulls_less() {
+        let graph = Adjacency::undirected(3, &[(0, 1, 16.0), (1, 2, 1.0)]);
+        let points = run_from(&graph, &[(0.0, 0.0), (2.0, 1.0), (5.0, 0.0)], 500);
+        assert!(points[0].distance(points[1]) < 0.8 * points[1].distance(points[2]), "{points:?}");
+    }
 }

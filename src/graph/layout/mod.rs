@@ -179,6 +179,14 @@ mod tests {
         assert_eq!(bits(drawn(125, &edges).0), bits(drawn(125, &turned).0));
     }
 
+    #[test]
+    fn weights_beyond_measure_still_give_a_picture() {
+        let weights = [f64::MAX, f64::MIN_POSITIVE, 1e300, 1.0];
+        let edges: Vec<_> = (0..40u32).map(|node| (node, node * 7 % 13, weights[node as usize % 4])).collect();
+        let (points, _, _) = drawn(40, &edges);
+        assert!(points.iter().all(|point| point.distance(Point::default()) < 2000.0), "{points:?}");
+    }
+
     /// Written down once: a machine, a compiler or an optimisation that rounds otherwise fails here.
     #[test]
     fn the_same_picture_on_every_machine() {
