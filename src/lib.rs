@@ -23,6 +23,8 @@ pub mod resolve;
 
 pub mod graph;
 
+pub mod export;
+
 pub mod eval;
 
 pub mod pipeline;

@@ -16,6 +16,15 @@ pub mod measures;
 mod attach;
 pub mod build;
 
+pub mod attributes;
+mod documents;
+pub mod select;
+pub mod selection;
+pub mod style;
+pub mod times;
+pub mod value;
+pub mod view;
+
 pub use build::{Options, build, build_with};
 
 use petgraph::graph::DiGraph;

@@ -1,0 +1,168 @@
+//! Two tables for Gephi's Data Laboratory (<https://docs.gephi.org/desktop/User_Manual/Import/CSV_Format/>).
+//!
+//! Import `nodes.csv` first, then `edges.csv` into the same workspace. Cannot hold: evidence, colours,
+//! positions; dates are numbers (`20141027`), as a column of ISO dates would turn the whole graph's time
+//! into timestamps. Backslashes are doubled: Gephi reads them as escapes, spreadsheets do not.
+
+use std::io::{self, Write};
+
+use csv::Writer;
+
+use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS, NodeColumn};
+use crate::graph::times::Spell;
+use crate::graph::value::{Value, clean};
+use crate::graph::view::View;
+use crate::model::date::Date;
+
+use super::Format;
+
+/// The pair of tables.
+pub struct GephiCsv;
+
+/// Gephi guesses a column's type from so many rows, and drops what does not fit later.
+const GUESSED_ROWS: usize = 25;
+
+impl Format for GephiCsv {
+    fn name(&self) -> &'static str {
+        "gephi-csv"
+    }
+
+    fn title(&self) -> &'static str {
+        "tables of nodes and edges, for Gephi's Data Laboratory and for reading by eye"
+    }
+
+    fn files(&self) -> &'static [&'static str] {
+        &["gephi/nodes.csv", "gephi/edges.csv"]
+    }
+
+    fn specification(&self) -> &'static str {
+        "https://docs.gephi.org/desktop/User_Manual/Import/CSV_Format/"
+    }
+
+    fn cannot_express(&self) -> &'static str {
+        "evidence; colours, positions, sizes; the precision of dates (as numbers); lists (joined by |)"
+    }
+
+    fn write(&self, view: &View<'_>, file: usize, out: &mut dyn Write) -> io::Result<()> {
+        let table = if file == 0 { nodes(view) } else { edges(view) };
+        let mut writer = Writer::from_writer(out);
+        writer.write_record(&table.header)?;
+        let first = table.telling_rows();
+        for row in first.iter().copied().chain((0..table.rows).filter(|row| !first.contains(row))) {
+            for column in 0..table.header.len() {
+                writer.write_field((table.cell)(row, column).replace('\\', "\\\\"))?;
+            }
+            writer.write_record(None::<&[u8]>)?;
+        }
+        writer.flush()
+    }
+}
+
+/// A table whose cells are made when they are asked for.
+struct Table<'v> {
+    header: Vec<&'static str>,
+    rows: usize,
+    cell: Box<dyn Fn(usize, usize) -> String + 'v>,
+}
+
+impl Table<'_> {
+    /// The rows to write first, so that Gephi guesses each column's type aright: at least one row that shows
+    /// a value of it, and for texts one that is no number, no date and no yes or no.
+    fn telling_rows(&self) -> Vec<usize> {
+        let mut first: Vec<usize> = Vec::new();
+        if self.rows <= GUESSED_ROWS {
+            return first;
+        }
+        for column in 2..self.header.len() {
+            let tells = |row: &usize| {
+                let cell = (self.cell)(*row, column);
+                cell.chars().any(char::is_alphabetic) && !matches!(cell.as_str(), "true" | "false")
+            };
+            let shows = |row: &usize| !(self.cell)(*row, column).is_empty();
+            if (0..GUESSED_ROWS).any(|row| tells(&row)) || first.iter().any(tells) {
+                continue;
+            }
+            let row = (0..self.rows).find(tells).or_else(|| (0..self.rows).find(shows));
+            first.extend(row.filter(|row| first.len() < GUESSED_ROWS && !first.contains(row)));
+        }
+        first
+    }
+}
+
+/// The nodes.
+fn nodes<'v>(view: &'v View<'_>) -> Table<'v> {
+    let columns: Vec<&NodeColumn> = NODE_COLUMNS.iter().filter(|column| column.of.is_shown(view)).collect();
+    let mut header = vec!["Id", "Label", "timeset"];
+    header.extend(columns.iter().map(|column| column.name));
+    let cell = move |row: usize, column: usize| {
+        let node = &view.nodes[row];
+        match column {
+            0 => node.id.to_string(),
+            1 => node.label.clone(),
+            2 => timeset(&node.spells(view)),
+            _ => cell(&(columns[column - 3].get)(view, node)),
+        }
+    };
+    let table = Table { header, rows: view.nodes.len(), cell: Box::new(cell) };
+    if view.has_times() { table } else { table.without(2) }
+}
+
+/// The edges.
+fn edges<'v>(view: &'v View<'_>) -> Table<'v> {
+    let columns: Vec<_> = EDGE_COLUMNS.iter().filter(|column| column.name != "weight").collect();
+    let mut header = vec!["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "timeset"];
+    header.extend(columns.iter().map(|column| column.name));
+    let cell = move |row: usize, column: usize| {
+        let edge = &view.edges[row];
+        match column {
+            0 => view.nodes[edge.source as usize].id.to_string(),
+            1 => view.nodes[edge.target as usize].id.to_string(),
+            2 => "Directed".to_owned(),
+            3 | 5 => edge.kind.to_string(),
+            4 => edge.id.to_string(),
+            6 => cell(&Value::double(edge.weight(view))),
+            7 => timeset(&edge.spells(view)),
+            _ => cell(&(columns[column - 8].get)(view, edge)),
+        }
+    };
+    let table = Table { header, rows: view.edges.len(), cell: Box::new(cell) };
+    if view.has_times() { table } else { table.without(7) }
+}
+
+impl Table<'_> {
+    /// The table without one column.
+    fn without(mut self, column: usize) -> Self {
+        self.header.remove(column);
+        let cell = self.cell;
+        Self { cell: Box::new(move |row, number| cell(row, number + usize::from(number >= column))), ..self }
+    }
+}
+
+/// A cell; dates as numbers.
+fn cell(value: &Value<'_>) -> String {
+    let mut text = String::new();
+    match value {
+        Value::Day(date) => number(*date).to_string(),
+        value => {
+            value.write_to(&mut text);
+            text
+        }
+    }
+}
+
+/// `20141027`: the first day of the date.
+fn number(date: Date) -> i64 {
+    let day = date.first_day();
+    i64::from(day.year()) * 10_000 + i64::from(day.month().unwrap_or(1)) * 100 + i64::from(day.day().unwrap_or(1))
+}
+
+/// `<[2014-10-27T00:00:00Z, 2014-10-28T00:00:00Z]>`, as Gephi reads intervals.
+fn timeset(spells: &[Spell]) -> String {
+    if spells.is_empty() {
+        return String::new();
+    }
+    let day = |date: Option<Date>, open: &str| date.map_or_else(|| open.to_owned(), |d| format!("{d}T00:00:00Z"));
+    let spells: Vec<String> =
+        spells.iter().map(|s| format!("[{}, {}]", day(s.start, "-Infinity"), day(s.end, "Infinity"))).collect();
+    clean(&format!("<{}>", spells.join("; "))).into_owned()
+}

@@ -1,0 +1,172 @@
+//! GEXF 1.3 (<https://gexf.net/1.3/>, schema `gexf.rng`): Gephi, Gephi Lite, NetworkX.
+//!
+//! Keeps kind, colour, position, size and time together, which no other format brings into Gephi.
+//! Cannot hold: evidence, lists (joined by `|`), several facts of one kind between two nodes (merged).
+//! Gephi reads the letters `INF` in a cell as `Infinity` and drops a cell `null`; labels stay whole.
+
+use std::io::{self, Write};
+
+use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS, Type};
+use crate::graph::style::Colour;
+use crate::graph::times::Spell;
+use crate::graph::value::Value;
+use crate::graph::view::View;
+
+use super::Format;
+use super::xml::Xml;
+
+/// GEXF 1.3.
+pub struct Gexf;
+
+impl Format for Gexf {
+    fn name(&self) -> &'static str {
+        "gexf"
+    }
+
+    fn title(&self) -> &'static str {
+        "GEXF 1.3 with colours, positions, sizes and time, for Gephi, Gephi Lite and NetworkX"
+    }
+
+    fn files(&self) -> &'static [&'static str] {
+        &["graph.gexf"]
+    }
+
+    fn specification(&self) -> &'static str {
+        "https://gexf.net/1.3/"
+    }
+
+    fn cannot_express(&self) -> &'static str {
+        "evidence; lists (joined by |); facts of one kind between two nodes are one edge"
+    }
+
+    fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
+        let mut xml = Xml::new(out)?;
+        xml.tag("gexf")
+            .with("xmlns", "http://gexf.net/1.3")
+            .with("xmlns:viz", "http://gexf.net/1.3/viz")
+            .with("version", "1.3")
+            .open()?;
+        xml.tag("meta").open()?;
+        xml.tag("creator").text("khabar")?;
+        xml.tag("description").text("Knowledge graph drawn from news articles")?;
+        xml.close("meta")?;
+        let graph = xml.tag("graph").with("defaultedgetype", "directed");
+        if view.has_times() {
+            // Not `dateTime`, which NetworkX refuses; without a zone Gephi takes that of the machine.
+            graph
+                .with("mode", "dynamic")
+                .with("timeformat", "date")
+                .with("timerepresentation", "interval")
+                .with("timezone", "UTC")
+                .open()?;
+        } else {
+            graph.with("mode", "static").open()?;
+        }
+        declarations(&mut xml, view)?;
+        nodes(&mut xml, view)?;
+        edges(&mut xml, view)?;
+        xml.close("graph")?;
+        xml.close("gexf")?;
+        xml.end()
+    }
+}
+
+/// The columns, one block a class: a second one makes graphology forget the first.
+fn declarations(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
+    xml.tag("attributes").with("class", "node").with("mode", "static").open()?;
+    for column in NODE_COLUMNS.iter().filter(|column| column.of.is_shown(view)) {
+        declare(xml, column.name, column.kind)?;
+    }
+    xml.close("attributes")?;
+    xml.tag("attributes").with("class", "edge").with("mode", "static").open()?;
+    for column in EDGE_COLUMNS.iter().filter(|column| column.name != "weight") {
+        declare(xml, column.name, column.kind)?;
+    }
+    xml.close("attributes")
+}
+
+/// One column: id and title alike, as Gephi shows the title and Gephi Lite the id.
+fn declare(xml: &mut Xml<'_>, name: &str, kind: Type) -> io::Result<()> {
+    let kind = match kind {
+        Type::Text | Type::List | Type::Day => "string",
+        Type::Integer => "integer",
+        Type::Long => "long",
+        Type::Double => "double",
+        Type::Boolean => "boolean",
+    };
+    xml.tag("attribute").with("id", name).with("title", name).with("type", kind).empty()
+}
+
+/// The nodes.
+fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
+    xml.tag("nodes").with("count", &view.nodes.len().to_string()).open()?;
+    for node in &view.nodes {
+        xml.tag("node").with("id", &node.id).with("label", &node.label).open()?;
+        xml.tag("attvalues").open()?;
+        for column in NODE_COLUMNS {
+            xml.attvalue(column.name, &(column.get)(view, node))?;
+        }
+        xml.close("attvalues")?;
+        spells(xml, &node.spells(view))?;
+        colour(xml, node.colour())?;
+        if let Some((x, y)) = node.position {
+            xml.tag("viz:position")
+                .with_value("x", &Value::double(x))
+                .with_value("y", &Value::double(y))
+                .with("z", "0.0")
+                .empty()?;
+        }
+        xml.tag("viz:size").with_value("value", &Value::double(node.size)).empty()?;
+        xml.close("node")?;
+    }
+    xml.close("nodes")
+}
+
+/// The edges, each directed: files that mix directions lose edges in Gephi.
+fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
+    xml.tag("edges").with("count", &view.edges.len().to_string()).open()?;
+    for edge in &view.edges {
+        xml.tag("edge")
+            .with("id", &edge.id)
+            .with("source", &view.nodes[edge.source as usize].id)
+            .with("target", &view.nodes[edge.target as usize].id)
+            .with("kind", &edge.kind)
+            .with("label", &edge.kind)
+            .with_value("weight", &Value::double(edge.weight(view)))
+            .open()?;
+        xml.tag("attvalues").open()?;
+        for column in EDGE_COLUMNS.iter().filter(|column| column.name != "weight") {
+            xml.attvalue(column.name, &(column.get)(view, edge))?;
+        }
+        xml.close("attvalues")?;
+        spells(xml, &edge.spells(view))?;
+        colour(xml, edge.family().colour())?;
+        xml.close("edge")?;
+    }
+    xml.close("edges")
+}
+
+/// When an element is there; nothing where it always is.
+fn spells(xml: &mut Xml<'_>, spells: &[Spell]) -> io::Result<()> {
+    if spells.is_empty() {
+        return Ok(());
+    }
+    xml.tag("spells").open()?;
+    for spell in spells {
+        let mut tag = xml.tag("spell");
+        if let Some(start) = spell.start {
+            tag = tag.with_value("start", &Value::Day(start));
+        }
+        if let Some(end) = spell.end {
+            tag = tag.with_value("end", &Value::Day(end));
+        }
+        tag.empty()?;
+    }
+    xml.close("spells")
+}
+
+/// Red, green and blue: `hex` breaks NetworkX.
+fn colour(xml: &mut Xml<'_>, colour: Colour) -> io::Result<()> {
+    let [r, g, b] = colour.map(|part| part.to_string());
+    xml.tag("viz:color").with("r", &r).with("g", &g).with("b", &b).empty()
+}

@@ -1,0 +1,122 @@
+//! How does it leave? A graph and a selection → files that other programs open.
+//!
+//! Laws: all formats show the same nodes, edges and columns (`graph::attributes`); equal input gives equal
+//! bytes; a file appears whole or not at all.
+
+pub mod gephi_csv;
+pub mod gexf;
+pub mod graphml;
+pub mod json;
+pub mod json_read;
+mod xml;
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::graph::KnowledgeGraph;
+use crate::graph::selection::Selection;
+use crate::graph::view::View;
+
+/// One way to write a graph.
+pub trait Format: Sync {
+    /// The name on the command line.
+    fn name(&self) -> &'static str;
+    /// What it is and who reads it, in a line.
+    fn title(&self) -> &'static str;
+    /// The files that it makes, below the output folder.
+    fn files(&self) -> &'static [&'static str];
+    /// Where it is specified.
+    fn specification(&self) -> &'static str;
+    /// What of the graph it cannot hold; empty where it holds all.
+    fn cannot_express(&self) -> &'static str;
+    /// Writes the file with this number in [`Format::files`].
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    fn write(&self, view: &View<'_>, file: usize, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// All formats, in the order of the documentation.
+pub const FORMATS: &[&dyn Format] = &[&gexf::Gexf, &graphml::GraphMl, &gephi_csv::GephiCsv, &json::Json];
+
+/// The format with this name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// Why nothing, or not all, was written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// A file or folder cannot be made or filled.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file is not what `json` writes.
+    #[error("{} is not a graph as 'khabar build' writes it: {source}", path.display())]
+    NotAGraph {
+        /// Which.
+        path: PathBuf,
+        /// Why, with line and column.
+        source: serde_json::Error,
+    },
+    /// The node whose surroundings were asked for is not in the graph.
+    #[error("no node is called '{0}'")]
+    NoSuchNode(String),
+}
+
+/// Writes what the selection shows of a graph into a folder, in each of the formats; gives the files' paths.
+///
+/// # Errors
+/// When a file cannot be written, or the ego of the selection is not there.
+pub fn write(
+    graph: &KnowledgeGraph,
+    selection: &Selection,
+    formats: &[&dyn Format],
+    folder: &Path,
+) -> Result<Vec<PathBuf>, ExportError> {
+    let view = View::new(graph, selection);
+    if let (Some(ego), true) = (&selection.ego, view.nodes.is_empty()) {
+        return Err(ExportError::NoSuchNode(ego.node.clone()));
+    }
+    let mut paths = Vec::new();
+    for format in formats {
+        for (number, file) in format.files().iter().enumerate() {
+            let path = folder.join(file);
+            whole(&path, |out| format.write(&view, number, out))
+                .map_err(|source| ExportError::Write { path: path.clone(), source })?;
+            paths.push(path);
+        }
+    }
+    Ok(paths)
+}
+
+/// Writes beside the file and renames, so that no reader sees half of it.
+fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    let partial = path.with_file_name(name);
+    let mut out = BufWriter::with_capacity(1 << 16, File::create(&partial)?);
+    let done = fill(&mut out).and_then(|()| out.flush()).and_then(|()| fs::rename(&partial, path));
+    if done.is_err() {
+        // The first error is the one to tell; a leftover is at worst a file too many.
+        _ = fs::remove_file(&partial);
+    }
+    done
+}

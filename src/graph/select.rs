@@ -1,0 +1,274 @@
+//! From a graph and a selection to a view: which nodes and facts are shown, and what is merged into one edge.
+//!
+//! Deterministic, in time linear in the graph but for the sorting of its edges.
+
+use std::borrow::Cow;
+
+use petgraph::visit::{EdgeRef, NodeIndexable};
+use rustc_hash::FxHashSet;
+
+use crate::model::kinds::{Modality, Predicate};
+
+use super::selection::Selection;
+use super::style::PLAIN_SIZE;
+use super::value::{clean, token};
+use super::view::{Link, Thing, View, ViewEdge, ViewNode};
+use super::{Edge, KnowledgeGraph, Node};
+
+/// A fact and the numbers of its ends in the graph.
+type Fact<'g> = (u32, u32, &'g Edge);
+
+impl<'g> View<'g> {
+    /// What the selection shows of the graph.
+    #[must_use]
+    pub fn new(graph: &'g KnowledgeGraph, selection: &Selection) -> Self {
+        let nodes: Vec<&Node> = graph.graph.node_weights().collect();
+        let mut keep: Vec<bool> = nodes.iter().map(|node| node.kind.is_none_or(|k| selection.shows_kind(k))).collect();
+        let (mut shown, mut aside) = facts(graph, selection, &keep);
+        shown.sort_by(|a, b| order(a).cmp(&order(b)));
+        if selection.min_weight > 0.0 {
+            shown = shown
+                .chunk_by(same_edge)
+                .filter(|facts| facts.iter().map(|f| f.2.weight()).sum::<f64>() >= selection.min_weight)
+                .flatten()
+                .copied()
+                .collect();
+        }
+        narrow(&nodes, &shown, selection, &mut keep);
+        let within = |fact: &Fact<'_>| keep[fact.0 as usize] && keep[fact.1 as usize];
+        shown.retain(within);
+        aside.retain(within);
+
+        let mut position = vec![None; nodes.len()];
+        let mut view_nodes = Vec::new();
+        let has_layout = nodes.iter().any(|n| n.measures.x != 0.0 || n.measures.y != 0.0);
+        for (number, node) in nodes.iter().enumerate().filter(|(number, _)| keep[*number]) {
+            position[number] = Some(view_nodes.len() as u32);
+            view_nodes.push(entity(node, selection, has_layout));
+        }
+        let at = |number: u32| position[number as usize].unwrap_or_default();
+        let mut edges = Vec::new();
+        let mut view_facts: Vec<&Edge> = Vec::with_capacity(shown.len());
+        for group in shown.chunk_by(same_edge) {
+            let (source, target, first) = group[0];
+            let parts = if selection.multi_edges { group.len() } else { 1 };
+            for part in 0..parts {
+                let members = if selection.multi_edges { &group[part..=part] } else { group };
+                let start = view_facts.len() as u32;
+                view_facts.extend(members.iter().map(|f| f.2));
+                edges.push(ViewEdge {
+                    id: token(&members[0].2.id),
+                    source: at(source),
+                    target: at(target),
+                    kind: kind(first.predicate, first.modality, part),
+                    modality: first.modality,
+                    link: Link::Facts(first.predicate, start..view_facts.len() as u32),
+                });
+            }
+        }
+        let aside = aside
+            .into_iter()
+            .map(|(source, target, fact)| {
+                view_facts.push(fact);
+                let end = view_facts.len() as u32;
+                ViewEdge {
+                    id: token(&fact.id),
+                    source: at(source),
+                    target: at(target),
+                    kind: kind(fact.predicate, fact.modality, 0),
+                    modality: fact.modality,
+                    link: Link::Facts(fact.predicate, end - 1..end),
+                }
+            })
+            .collect();
+        let mut view =
+            Self { graph, selection: selection.clone(), nodes: view_nodes, edges, facts: view_facts, aside, position };
+        super::documents::add(&mut view, has_layout);
+        unique(view.nodes.iter_mut().map(|node| &mut node.id), "n");
+        unique(view.edges.iter_mut().map(|edge| &mut edge.id), "r");
+        view
+    }
+}
+
+/// The facts that are shown, and those that only their modality or being a co-mention hides.
+fn facts<'g>(graph: &'g KnowledgeGraph, selection: &Selection, keep: &[bool]) -> (Vec<Fact<'g>>, Vec<Fact<'g>>) {
+    let (mut shown, mut aside) = (Vec::with_capacity(graph.graph.edge_count()), Vec::new());
+    for reference in graph.graph.edge_references() {
+        let (source, target) = (graph.graph.to_index(reference.source()), graph.graph.to_index(reference.target()));
+        let edge = reference.weight();
+        let fits = keep[source]
+            && keep[target]
+            && edge.confidence >= selection.min_confidence
+            && edge.source_count >= selection.min_sources
+            && in_time(graph, selection, edge, source, target);
+        if !fits {
+            continue;
+        }
+        let fact = (source as u32, target as u32, edge);
+        let predicate_shown = selection.shows_predicate(edge.predicate);
+        if predicate_shown && selection.shows_modality(edge.modality) {
+            shown.push(fact);
+        } else if predicate_shown || edge.predicate == Predicate::CoMentioned {
+            aside.push(fact);
+        }
+    }
+    (shown, aside)
+}
+
+/// Whether a fact touches the time asked for: by its event's days, its own, or those of its articles.
+fn in_time(graph: &KnowledgeGraph, selection: &Selection, edge: &Edge, source: usize, target: usize) -> bool {
+    if selection.from.is_none() && selection.to.is_none() {
+        return true;
+    }
+    let node = |number: usize| &graph.graph[graph.graph.from_index(number)];
+    let event = [target, source].into_iter().find_map(|n| node(n).event_start.map(|start| (start, node(n).event_end)));
+    let (start, end) = match (event, edge.valid_from, edge.valid_to) {
+        (Some((start, end)), ..) => (Some(start), Some(end.unwrap_or(start))),
+        (None, None, None) => (edge.first_seen, edge.last_seen),
+        (None, from, to) => (from, to),
+    };
+    selection.shows_days(
+        start.map_or(i64::MIN, |d| d.first_day().day_number()),
+        end.map_or(i64::MAX, |d| d.last_day().day_number()),
+    )
+}
+
+/// The order of the facts of a view; facts with equal first four make one edge.
+fn order<'f>(fact: &'f Fact<'_>) -> impl Ord + 'f {
+    let edge = fact.2;
+    (fact.0, fact.1, edge.predicate, edge.modality, edge.valid_from, edge.valid_to, &edge.role, &edge.id)
+}
+
+/// Whether two facts make one edge.
+fn same_edge(a: &Fact<'_>, b: &Fact<'_>) -> bool {
+    (a.0, a.1, a.2.predicate, a.2.modality) == (b.0, b.1, b.2.predicate, b.2.modality)
+}
+
+/// The kind of an edge: its predicate, its modality where it is not asserted, its number from the second on.
+fn kind(predicate: Predicate, modality: Modality, part: usize) -> Cow<'static, str> {
+    match (modality, part) {
+        (Modality::Asserted, 0) => predicate.name().into(),
+        (Modality::Asserted, part) => format!("{predicate}#{}", part + 1).into(),
+        (modality, 0) => format!("{predicate}:{modality}").into(),
+        (modality, part) => format!("{predicate}:{modality}#{}", part + 1).into(),
+    }
+}
+
+/// Clears `keep` for the nodes that the selection leaves out for what they are connected to.
+fn narrow(nodes: &[&Node], facts: &[Fact<'_>], selection: &Selection, keep: &mut [bool]) {
+    if selection.chooses_edges() {
+        let mut linked = vec![false; nodes.len()];
+        for fact in facts {
+            linked[fact.0 as usize] = true;
+            linked[fact.1 as usize] = true;
+        }
+        keep.iter_mut().zip(linked).for_each(|(keep, linked)| *keep &= linked);
+    }
+    if selection.ego.is_none() && selection.top.is_none() && !selection.largest_component {
+        return;
+    }
+    let mut neighbours = vec![Vec::new(); nodes.len()];
+    for fact in facts {
+        neighbours[fact.0 as usize].push(fact.1 as usize);
+        neighbours[fact.1 as usize].push(fact.0 as usize);
+    }
+    if let Some(ego) = &selection.ego {
+        let start = nodes.iter().position(|node| is_named(node, &ego.node)).filter(|number| keep[*number]);
+        let near = start.map(|start| reach(start, &neighbours, keep, ego.depth)).unwrap_or_default();
+        retain(keep, &near);
+    }
+    if let Some(top) = selection.top {
+        let mut ranked: Vec<usize> = (0..nodes.len()).filter(|number| keep[*number]).collect();
+        ranked.sort_by(|a, b| top.measure.of(nodes[*b]).total_cmp(&top.measure.of(nodes[*a])).then(a.cmp(b)));
+        ranked.truncate(top.count);
+        retain(keep, &ranked);
+    }
+    if selection.largest_component {
+        let mut left = keep.to_vec();
+        let mut largest = Vec::new();
+        for start in 0..nodes.len() {
+            if left[start] {
+                let part = reach(start, &neighbours, &left, usize::MAX);
+                for number in &part {
+                    left[*number] = false;
+                }
+                if part.len() > largest.len() {
+                    largest = part;
+                }
+            }
+        }
+        retain(keep, &largest);
+    }
+}
+
+/// Whether a node has this id or, but for the case of its letters, this name.
+#[must_use]
+pub fn is_named(node: &Node, name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    let mut names =
+        [Some(&node.label), node.label_ar.as_ref(), node.label_en.as_ref()].into_iter().flatten().chain(&node.aliases);
+    node.id == name || names.any(|n| n.to_lowercase() == lower)
+}
+
+/// The nodes within `depth` edges of one, nearest first.
+fn reach(start: usize, neighbours: &[Vec<usize>], keep: &[bool], depth: usize) -> Vec<usize> {
+    let mut seen = vec![false; neighbours.len()];
+    seen[start] = true;
+    let mut found = vec![start];
+    let mut border = 0..1;
+    for _ in 0..depth {
+        for position in border.clone() {
+            for &next in &neighbours[found[position]] {
+                if keep[next] && !std::mem::replace(&mut seen[next], true) {
+                    found.push(next);
+                }
+            }
+        }
+        border = border.end..found.len();
+        if border.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// Keeps only these of those kept.
+fn retain(keep: &mut [bool], numbers: &[usize]) {
+    let mut only = vec![false; keep.len()];
+    for number in numbers {
+        only[*number] = true;
+    }
+    keep.iter_mut().zip(only).for_each(|(keep, only)| *keep &= only);
+}
+
+/// A node of the world as it is shown.
+fn entity<'g>(node: &'g Node, selection: &Selection, has_layout: bool) -> ViewNode<'g> {
+    let measures = &node.measures;
+    let mut label = clean(&selection.labels.of(node)).into_owned();
+    if label.is_empty() {
+        label = clean(&node.id).into_owned();
+    }
+    let finite = measures.x.is_finite() && measures.y.is_finite();
+    ViewNode {
+        id: token(&node.id),
+        label,
+        thing: Thing::Entity(node),
+        position: has_layout.then_some(if finite { (measures.x, measures.y) } else { (0.0, 0.0) }),
+        size: if measures.size.is_finite() && measures.size > 0.0 { measures.size } else { PLAIN_SIZE },
+    }
+}
+
+/// Makes ids unique and not empty: `a`, `a.2`.
+fn unique<'i, 'g: 'i>(ids: impl Iterator<Item = &'i mut Cow<'g, str>>, prefix: &str) {
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    for (number, id) in ids.enumerate() {
+        if id.is_empty() {
+            *id = format!("{prefix}{number}").into();
+        }
+        if seen.contains(&**id) {
+            let free = (2..u64::MAX).map(|n| format!("{id}.{n}")).find(|candidate| !seen.contains(candidate));
+            *id = free.unwrap_or_default().into();
+        }
+        seen.insert(id.to_string());
+    }
+}

@@ -1,0 +1,201 @@
+//! What stands in a cell of a node or an edge, and the form that every table can hold.
+//!
+//! Law: a cell is one line of characters that XML 1.0 allows, without marks of direction, which hide in
+//! labels and break searches. The exact text stays in the JSON's mentions and evidence.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use crate::model::date::Date;
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Not known, or not of this node or edge.
+    Missing,
+    /// A text.
+    Text(Cow<'a, str>),
+    /// Several texts; one cell where a format has no lists, joined by `|`.
+    List(Vec<Cow<'a, str>>),
+    /// A year, month or day.
+    Day(Date),
+    /// A count.
+    Integer(i64),
+    /// A finite number.
+    Double(f64),
+    /// Yes or no.
+    Boolean(bool),
+}
+
+impl<'a> Value<'a> {
+    /// A text that may not be there.
+    #[must_use]
+    pub fn text(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Missing, |t| Self::Text(Cow::Borrowed(t)))
+    }
+
+    /// A date that may not be there.
+    #[must_use]
+    pub fn day(date: Option<Date>) -> Self {
+        date.map_or(Self::Missing, Self::Day)
+    }
+
+    /// A number; missing where it is not finite, as no reader agrees on those.
+    #[must_use]
+    pub fn double(number: f64) -> Self {
+        if number.is_finite() { Self::Double(number) } else { Self::Missing }
+    }
+
+    /// Appends the cell to `out`; false where there is nothing to write.
+    pub fn write_to(&self, out: &mut String) -> bool {
+        let before = out.len();
+        match self {
+            Self::Missing => {}
+            Self::Text(text) => clean_to(text, out),
+            Self::List(items) => {
+                for item in items {
+                    let start = out.len();
+                    if start > before {
+                        out.push('|');
+                    }
+                    let item_start = out.len();
+                    clean_to(item, out);
+                    if out.len() == item_start {
+                        out.truncate(start);
+                    } else if out[item_start..].contains(['|', ';']) {
+                        let safe = out[item_start..].replace('|', "/").replace(';', ",");
+                        out.truncate(item_start);
+                        out.push_str(&safe);
+                    }
+                }
+            }
+            // Writing to a String cannot fail.
+            Self::Day(date) => _ = write!(out, "{date}"),
+            Self::Integer(number) => _ = write!(out, "{number}"),
+            Self::Double(number) => double_to(*number, out),
+            Self::Boolean(yes) => out.push_str(if *yes { "true" } else { "false" }),
+        }
+        out.len() > before
+    }
+}
+
+/// Appends a number with a point in it, so that readers who guess see a double; the shortest that reads back.
+fn double_to(number: f64, out: &mut String) {
+    // Most numbers here are small counts and hundredths: whole numbers need no search for the shortest form.
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        _ = write!(out, "{}.0", number as i64);
+    } else {
+        _ = write!(out, "{number:?}");
+    }
+}
+
+/// The text as one clean line.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    clean_to(text, &mut out);
+    Cow::Owned(out)
+}
+
+/// Appends the text as one clean line.
+pub fn clean_to(text: &str, out: &mut String) {
+    if is_clean(text) {
+        out.push_str(text);
+        return;
+    }
+    let mut gap = false;
+    let start = out.len();
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = true;
+        } else if !is_hidden(c) {
+            if gap && out.len() > start {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
+        }
+    }
+}
+
+/// The text as an XML name token, which GraphML wants ids to be: other characters become `_`.
+#[must_use]
+pub fn token(text: &str) -> Cow<'_, str> {
+    let is_part = |c: char| {
+        matches!(c, '.' | '-' | '_' | ':' | '0'..='9' | 'a'..='z' | 'A'..='Z') || c >= '\u{c0}' && c.is_alphabetic()
+    };
+    if text.chars().all(is_part) {
+        return Cow::Borrowed(text);
+    }
+    clean(text).chars().map(|c| if is_part(c) { c } else { '_' }).collect::<String>().into()
+}
+
+/// Characters that XML forbids, and marks of direction, which change no letter.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether nothing needs cleaning; may say no in doubt.
+fn is_clean(text: &str) -> bool {
+    let mut previous = b' ';
+    for &byte in text.as_bytes() {
+        // The lead bytes of hidden characters and of spaces outside ASCII: U+0080, U+0600, U+1680, U+2000,
+        // U+3000 and U+F000 on. Arabic letters begin with D8 to DB: only D8 9C is the mark U+061C.
+        let doubtful = matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
+            || byte == b' ' && previous == b' '
+            || byte == 0x9c && previous == 0xd8;
+        if doubtful {
+            return false;
+        }
+        previous = byte;
+    }
+    previous != b' ' || text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_one_clean_line() {
+        for (text, expected) in [
+            ("", ""),
+            ("  a \n\t b\u{a0} c ", "a b c"),
+            ("\u{202b}الكويت\u{202c}", "الكويت"),
+            ("a\u{0}\u{b}b\u{ffff}\u{61c}", "a b"),
+            ("null ]]> INF \\ \" 🕊️", "null ]]> INF \\ \" 🕊️"),
+            ("علي بن حسن", "علي بن حسن"),
+        ] {
+            assert_eq!(clean(text), expected);
+        }
+    }
+
+    #[test]
+    fn ids_are_tokens() {
+        for (text, expected) in [("person:علي-b.1", "person:علي-b.1"), (" a &\u{1}b² ", "a__b_"), ("", "")] {
+            assert_eq!(token(text), expected);
+        }
+    }
+
+    #[test]
+    fn lists_keep_their_seams() {
+        let list = Value::List(vec!["a|b".into(), "\u{200f}".into(), "c;d".into()]);
+        let mut out = String::from("=");
+        assert!(list.write_to(&mut out));
+        assert_eq!(out, "=a/b|c,d");
+    }
+
+    #[test]
+    fn numbers_show_that_they_are_doubles() {
+        for (number, expected) in [(3.0, "3.0"), (0.25, "0.25"), (-0.5, "-0.5"), (1e22, "1e22")] {
+            let mut out = String::new();
+            Value::double(number).write_to(&mut out);
+            assert_eq!(out, expected);
+        }
+        assert_eq!(Value::double(f64::INFINITY), Value::Missing);
+    }
+}

@@ -1,0 +1,75 @@
+//! What leaves the program: every format × graphs that break what is careless, and what a view shows.
+
+mod graphs;
+mod json;
+mod validity;
+mod views;
+
+use std::path::PathBuf;
+
+use khabar::export::{FORMATS, write};
+use khabar::graph::KnowledgeGraph;
+use khabar::graph::selection::Selection;
+
+/// All that can be shown.
+fn everything() -> Selection {
+    Selection {
+        modalities: khabar::model::kinds::Modality::ALL.to_vec(),
+        with_co_mentions: true,
+        with_statements: true,
+        with_articles: true,
+        ..Selection::default()
+    }
+}
+
+/// A folder for a test's files; the consumers of `.ci` read them too.
+fn folder(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("grid").join(name)
+}
+
+/// Writes a graph in all formats.
+fn check_writes(name: &str, graph: &KnowledgeGraph, selection: &Selection) -> PathBuf {
+    let folder = folder(name);
+    let files = write(graph, selection, FORMATS, &folder).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let expected: usize = FORMATS.iter().map(|format| format.files().len()).sum();
+    assert_eq!(files.len(), expected);
+    for file in &files {
+        let bytes = std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        assert!(std::str::from_utf8(&bytes).is_ok(), "{} is not UTF-8", file.display());
+        assert!(!bytes.starts_with(b"\xef\xbb\xbf"), "{} begins with a mark of byte order", file.display());
+    }
+    folder
+}
+
+#[test]
+fn every_format_takes_every_graph() {
+    for (name, graph) in graphs::all() {
+        check_writes(name, &graph, &Selection::default());
+        check_writes(&format!("{name}_everything"), &graph, &everything());
+    }
+}
+
+#[test]
+fn equal_graphs_give_equal_bytes() {
+    let read = |name: &str| {
+        let folder = check_writes(name, &graphs::hostile(), &everything());
+        let files = FORMATS.iter().flat_map(|format| format.files());
+        files.map(|file| std::fs::read(folder.join(file)).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(read("once"), read("twice"));
+    for name in ["once", "twice"] {
+        _ = std::fs::remove_dir_all(folder(name));
+    }
+}
+
+#[test]
+fn formats_have_names_and_files_of_their_own() {
+    let mut names = std::collections::BTreeSet::new();
+    for format in FORMATS {
+        assert!(names.insert(format.name()));
+        assert!(format.files().iter().all(|file| names.insert(file)));
+        assert!(format.specification().starts_with("http"));
+        assert!(!format.title().is_empty());
+        assert_eq!(khabar::export::format(format.name()).map(khabar::export::Format::name), Some(format.name()));
+    }
+}
