@@ -11,17 +11,21 @@ pub fn cut(text: &str, field: Field, tokens: &[Token], first: usize, sentences: 
     let mut paragraph = sentences.last().map_or(usize::from(field == Field::Body), |s| s.paragraph + 1);
     let mut start = first;
     let mut stopped = false;
+    // A straight mark closes where an odd number of them stands before it in the paragraph.
+    let mut quoted = false;
     for at in first..tokens.len() {
         if at > start {
             let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
             let broken = gap.contains('\n');
-            if broken || (stopped && !closes(&tokens[at])) {
+            quoted &= !broken;
+            if broken || (stopped && !closes(&tokens[at], quoted)) {
                 sentences.push(sentence(field, tokens, start, at, paragraph));
                 start = at;
                 stopped = false;
                 paragraph += usize::from(broken);
             }
         }
+        quoted ^= tokens[at].is("\"");
         stopped |= stops(tokens, at);
     }
     if start < tokens.len() {
@@ -44,6 +48,6 @@ fn stops(tokens: &[Token], at: usize) -> bool {
         .is_none_or(|next| !(matches!(&*next.norm, "." | "!" | "?" | "؟") && next.span.start == token.span.end))
 }
 
-fn closes(token: &Token) -> bool {
-    matches!(&*token.norm, "»" | "”" | "’" | ")" | "]") || (token.is("\"") && token.kind == TokenKind::Mark)
+fn closes(token: &Token, quoted: bool) -> bool {
+    matches!(&*token.norm, "»" | "”" | "’" | ")" | "]") || (quoted && token.is("\""))
 }

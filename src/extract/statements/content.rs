@@ -6,9 +6,12 @@
 use std::ops::Range;
 
 use super::cue::Cue;
+use crate::extract::cast::Cast;
 use crate::extract::context::Context;
-use crate::lang::lexicon::{Form, Function};
+use crate::lang::lexicon::{Form, Function, Meaning};
 use crate::model::document::{Proclitics, TokenKind};
+use crate::model::kinds::{EntityType, Level};
+use crate::model::span::Field;
 
 /// Longest way from a cue to its content, in tokens: titles are long.
 const REACH: usize = 60;
@@ -29,6 +32,7 @@ pub struct Content {
 /// The content of a cue, after it or before it.
 pub fn find(
     context: &Context,
+    cast: &Cast,
     cue: &Cue,
     next: Option<&Cue>,
     sentence: &Range<usize>,
@@ -38,19 +42,19 @@ pub fn find(
         return source(context, cue, sentence, consumed);
     }
     if !context.language.grammar().verb_first {
-        if let Some(content) = before(context, cue, sentence, consumed) {
+        if let Some(content) = before(context, cast, cue, sentence, consumed) {
             return Some(content);
         }
     }
-    after(context, cue, next, sentence)
+    after(context, cast, cue, next, sentence)
 }
 
 /// Content that follows its cue.
-fn after(context: &Context, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) -> Option<Content> {
+fn after(context: &Context, cast: &Cast, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) -> Option<Content> {
     let limit = sentence.end.min(cue.tokens.end + REACH);
     let stop = next.map_or(limit, |n| if leads(context, cue, n) { limit } else { n.tokens.start.min(limit) });
     for at in cue.tokens.end..stop {
-        if context.opens_quote(at) && is_quotation(context, at) {
+        if context.opens_quote(at) && is_quotation(context, cast, at) {
             let end = quote_end(context, at);
             let end =
                 if end < sentence.end && joins(context, end) { reported_end(context, end, sentence) } else { end };
@@ -70,14 +74,16 @@ fn after(context: &Context, cue: &Cue, next: Option<&Cue>, sentence: &Range<usiz
             return (start < end).then_some(Content { tokens: start..end, cut: 0, direct, rule: "statement.that" });
         }
     }
-    governed(context, cue, stop, sentence)
+    governed(context, cast, cue, stop, sentence)
 }
 
-/// A noun phrase that the cue governs: شدد على ضرورة, أكد دعم, welcomed the decision.
-fn governed(context: &Context, cue: &Cue, stop: usize, sentence: &Range<usize>) -> Option<Content> {
+/// A noun phrase that the cue governs: شدد على ضرورة, أعلن دعم, welcomed the decision.
+fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &Range<usize>) -> Option<Content> {
+    let subject = subject_end(context, cast, cue.tokens.end, stop);
     for preposition in cue.prepositions() {
-        for at in cue.tokens.end..stop.min(cue.tokens.end + 25) {
-            let Some((cut, start)) = preposition_at(context, at, preposition) else { continue };
+        for at in cue.tokens.end..stop.min(subject + 4) {
+            let named = cast.covering(at).is_some_and(|m| m.level == Level::Name && m.cut == 0 && at < subject);
+            let Some((cut, start)) = preposition_at(context, at, preposition).filter(|_| !named) else { continue };
             let end = reported_end(context, start, sentence);
             return (start + 1 < end).then_some(Content {
                 tokens: start..end,
@@ -87,22 +93,77 @@ fn governed(context: &Context, cue: &Cue, stop: usize, sentence: &Range<usize>) 
             });
         }
     }
-    if cue.allows("direct") && matches!(cue.form, Form::Participle) {
-        let end = reported_end(context, cue.tokens.end, sentence);
-        return (cue.tokens.end + 1 < end).then_some(Content {
-            tokens: cue.tokens.end..end,
-            cut: 0,
-            direct: false,
-            rule: "statement.participle",
-        });
+    let verb_first = context.language.grammar().verb_first;
+    let (start, rule) = match cue.form {
+        Form::Participle if cue.allows("direct") => (cue.tokens.end, "statement.participle"),
+        Form::Past | Form::Present if cue.allows("direct") && verb_first => (subject, "statement.direct-object"),
+        Form::Past | Form::Present | Form::Base | Form::Participle
+            if !verb_first && takes_clause(context, cast, cue, sentence) =>
+        {
+            (cue.tokens.end, "statement.bare")
+        }
+        _ => return None,
+    };
+    let end = reported_end(context, start, sentence);
+    (start + 1 < end).then_some(Content { tokens: start..end, cut: 0, direct: false, rule })
+}
+
+/// The token after the subject that follows a verb, with its title and inserted words of time between commas.
+fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usize {
+    let mut end = start;
+    let mut at = start;
+    while at < stop.min(start + 20) {
+        if let Some(mention) = cast.covering(at).filter(|m| m.tokens.start >= start) {
+            at = mention.tokens.end;
+            end = at;
+            if cast.kind(mention) == EntityType::Person {
+                break;
+            }
+            continue;
+        }
+        let titled = context.title(at).is_some()
+            || context.matches.at(at).iter().any(|m| m.meanings().any(|x| matches!(x, Meaning::OrganizationHead(_))));
+        if !(titled
+            || (at > start
+                && end == start
+                && context.is_word(at)
+                && context.function(at).is_none()
+                && !context.is_verb(at)))
+        {
+            break;
+        }
+        at += 1;
+        if titled && context.title(at - 1).is_some_and(|(m, _)| m.reading.proclitics.has(Proclitics::ARTICLE)) {
+            end = at;
+        }
     }
-    let bare = cue.allows("bare") || (cue.allows("that") && !context.language.grammar().verb_first);
-    (bare && cue.tokens.end + 2 < sentence.end && !context.is_mark(cue.tokens.end)).then(|| Content {
-        tokens: cue.tokens.end..reported_end(context, cue.tokens.end, sentence),
-        cut: 0,
-        direct: false,
-        rule: "statement.bare",
-    })
+    // ، الخميس،
+    if is_comma(context, end)
+        && let Some(second) = (end + 1..stop.min(end + 5)).find(|&t| is_comma(context, t))
+    {
+        return second + 1;
+    }
+    while end < stop && context.matches.find(end, |m| matches!(m, Meaning::Time { .. }).then_some(())).is_some() {
+        end += 1;
+    }
+    end + usize::from(is_comma(context, end))
+}
+
+/// Whether a clause without a complementizer follows a cue. In a headline whatever follows a verb of speech does.
+fn takes_clause(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>) -> bool {
+    let at = cue.tokens.end;
+    let headline = context.token(at).is_some_and(|t| t.field == Field::Title) && cue.form == Form::Present;
+    let plain = cue.allows("bare") && context.is_word(at) && (at + 1..sentence.end).any(|t| context.is_verb(t));
+    (headline && context.is_word(at)) || plain || cue.allows("that") && opens_clause(context, cast, at, sentence)
+}
+
+/// Whether a clause begins at a token: something that can be its subject, and a verb after it.
+fn opens_clause(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) -> bool {
+    let subject = cast.covering(at).is_some()
+        || context.is_capitalised(at)
+        || matches!(context.function(at), Some(Function::Pronoun | Function::Demonstrative | Function::Other))
+        || matches!(context.token(at).map(|t| &*t.norm), Some("the" | "a" | "an" | "there"));
+    subject && (at + 1..sentence.end).any(|t| context.is_verb(t))
 }
 
 /// A preposition as a word or as a proclitic: bytes to cut off, and the first token of what it governs.
@@ -125,14 +186,16 @@ fn preposition_at(context: &Context, at: usize, preposition: &str) -> Option<(u8
 }
 
 /// Content before its cue: `"…," said X`, `…, X said.`
-fn before(context: &Context, cue: &Cue, sentence: &Range<usize>, consumed: usize) -> Option<Content> {
+fn before(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>, consumed: usize) -> Option<Content> {
     let floor = sentence.start.max(consumed);
     // The clause of the cue is set off by a comma or a closing quotation mark, with only its subject in between.
     let mark = (floor..cue.tokens.start).rev().take(14).find(|&t| context.is(t, ",") || context.closes_quote(t))?;
     let ends_here = context.is(mark, ",") || context.closes_quote(mark);
     let subject_only = (mark + 1..cue.tokens.start)
         .all(|t| !context.opens_quote(t) && context.function(t) != Some(Function::Complementizer));
-    let inverted = cue.tokens.start == mark + 1;
+    let inverted = cue.tokens.start == mark + 1
+        && follows_subject(context, cast, cue.tokens.end)
+        && (floor..mark).any(|t| context.is_verb(t));
     let after_subject =
         context.token(cue.tokens.end).is_none_or(|t| t.kind == TokenKind::Mark) || cue.tokens.end >= sentence.end;
     let quoted = context.closes_quote(mark) || (mark > floor && context.closes_quote(mark - 1));
@@ -163,6 +226,15 @@ fn before(context: &Context, cue: &Cue, sentence: &Range<usize>, consumed: usize
     let comma_before = split.is_some_and(|t| context.is(t - 1, ","));
     let end = split.filter(|_| comma_before).map_or(end, |t| quote_end(context, t));
     (end > start + 1).then_some(Content { tokens: start..end, cut: 0, direct: quoted, rule: "statement.before" })
+}
+
+/// Whether a subject stands right after an inverted verb.
+fn follows_subject(context: &Context, cast: &Cast, at: usize) -> bool {
+    cast.covering(at).is_some()
+        || context.title(at).is_some()
+        || context.is_capitalised(at)
+        || context.function(at) == Some(Function::Pronoun)
+        || matches!(context.token(at).map(|t| &*t.norm), Some("the" | "a" | "an"))
 }
 
 /// `According to X, …` and `…, according to X`.
@@ -231,7 +303,8 @@ pub fn quote_end(context: &Context, open: usize) -> usize {
             }
         }
     }
-    context.sentence(open).end
+    // A quotation of several paragraphs closes only its last one.
+    end
 }
 
 /// The opening mark of a quotation that closes at a token and began in an earlier sentence of the paragraph.
@@ -247,8 +320,9 @@ fn quote_start(context: &Context, close: usize, consumed: usize) -> usize {
 }
 
 /// A quotation of several words, not a name in quotation marks.
-fn is_quotation(context: &Context, open: usize) -> bool {
-    quote_end(context, open) > open + 5
+fn is_quotation(context: &Context, cast: &Cast, open: usize) -> bool {
+    let end = quote_end(context, open);
+    end > open + 5 && cast.covering(open + 1).is_none_or(|m| m.tokens.end + 1 < end)
 }
 
 /// Whether a clause goes on after a quotation: «…» في المنطقة.

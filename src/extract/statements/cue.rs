@@ -71,5 +71,16 @@ fn cue(context: &Context, at: usize) -> Option<Cue> {
     let bare = form == Form::Base
         && at > 0
         && (context.is(at - 1, "to") || context.is(at - 1, "the") || context.is(at - 1, "a"));
-    (fits && !named && !bare).then(|| Cue { tokens: at..found.end, form, complement })
+    // In a relative clause or in the passive the speaker is not the one who spoke before.
+    let relative = at > 0 && context.function(at - 1) == Some(Function::Relative);
+    let passive = form == Form::Past && at > 0 && is_passive(context, at);
+    (fits && !named && !bare && !relative && !passive).then(|| Cue { tokens: at..found.end, form, complement })
+}
+
+/// `is feared`, `was charged`, `to be considered`.
+fn is_passive(context: &Context, at: usize) -> bool {
+    context.language.grammar().capitals
+        && (at.saturating_sub(2)..at).any(|t| {
+            matches!(&*context.document.tokens[t].norm, "is" | "are" | "was" | "were" | "be" | "been" | "being")
+        })
 }

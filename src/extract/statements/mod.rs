@@ -11,6 +11,7 @@ mod speaker;
 use super::cast::Cast;
 use super::context::Context;
 use super::fact::{Office, Utterance};
+use crate::model::kinds::EntityType;
 use crate::model::span::Field;
 use content::Content;
 use cue::Cue;
@@ -18,7 +19,16 @@ use speaker::Found;
 
 /// Every attributed utterance in the order of the text.
 pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance> {
-    let mut reader = Reader { context, cast, offices, speaker: None, cue: None, consumed: 0, utterances: Vec::new() };
+    let mut reader = Reader {
+        context,
+        cast,
+        offices,
+        speaker: None,
+        silenced: false,
+        cue: None,
+        consumed: 0,
+        utterances: Vec::new(),
+    };
     for number in 0..context.document.sentences.len() {
         reader.sentence(number);
     }
@@ -31,6 +41,8 @@ struct Reader<'a, 'd> {
     offices: &'a [Office],
     /// Who spoke last; nobody after a speaker whom the text does not name.
     speaker: Option<usize>,
+    /// Whether the one who spoke last has no name in the text.
+    silenced: bool,
     /// The cue of the last utterance: it governs quotations that follow without one.
     cue: Option<std::ops::Range<usize>>,
     /// Tokens before this one are content already.
@@ -67,24 +79,32 @@ impl Reader<'_, '_> {
     }
 
     fn cue(&mut self, cue: &Cue, next: Option<&Cue>, sentence: &std::ops::Range<usize>) {
-        let Some(content) = content::find(self.context, cue, next, sentence, self.consumed) else { return };
+        let Some(content) = content::find(self.context, self.cast, cue, next, sentence, self.consumed) else { return };
         let found = speaker::find(self.context, self.cast, self.offices, cue, &content, sentence, self.speaker);
         let speaker = match found {
             Found::Named(member) => member,
-            Found::Before => {
-                let Some(speaker) = self.speaker else { return };
-                speaker
-            }
+            Found::Before => match self.speaker.or_else(|| self.person_before(cue.tokens.start)) {
+                Some(speaker) => speaker,
+                None => return,
+            },
             Found::Unnamed => {
                 self.speaker = None;
+                self.silenced = true;
                 return;
             }
         };
         self.speaker = Some(speaker);
+        self.silenced = false;
         let Content { tokens, cut, direct, rule } = content;
         let confidence = if matches!(found, Found::Named(_)) { 85 } else { 70 };
         self.cue = Some(cue.tokens.clone());
         self.take(Utterance { speaker, cue: cue.tokens.clone(), direct, content: tokens, cut, confidence, rule });
+    }
+
+    /// Where nobody spoke yet, a verb without a subject belongs to the person named last, not far before it.
+    fn person_before(&self, token: usize) -> Option<usize> {
+        let near = self.cast.mentions.iter().rev().filter(|m| m.tokens.end <= token && m.tokens.end + 60 > token);
+        near.filter(|m| self.cast.kind(m) == EntityType::Person).map(|m| m.member).next().filter(|_| !self.silenced)
     }
 
     /// A sentence that is one quotation and has no cue goes on with what was said before it.

@@ -9,7 +9,7 @@ use crate::extract::context::Context;
 use crate::extract::fact::Office;
 use crate::lang::lexicon::{Form, Function, Meaning, TitleClass};
 use crate::model::document::{Proclitics, TokenKind};
-use crate::model::kinds::{EntityType, Level};
+use crate::model::kinds::{EntityType, EventType, Level};
 
 /// The speaker of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,40 +61,132 @@ pub fn find(
     }
 }
 
-/// The subject in the tokens after a verb: the first actor that no preposition governs.
+/// The subject in the tokens after a verb: the first actor that no preposition governs; of `the Portuguese player X` it
+/// is X. A title without a name is its holder, if the article names him, or speaks for the body or state in it.
 fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize>) -> Found {
     let mut at = tokens.start;
-    let mut noun = false;
+    let mut noun = Noun::None;
     while at < tokens.end {
         if let Some(mention) = cast.covering(at) {
-            let governed = is_governed(context, mention.tokens.start.max(tokens.start), tokens.start) && !noun;
-            if !governed && let Some(member) = speaks(context, cast, offices, mention) {
-                return Found::Named(member);
-            }
-            if governed && !noun {
+            let governed = is_governed(context, mention.tokens.start.max(tokens.start), tokens.start);
+            if governed && noun == Noun::None {
                 return Found::Before;
             }
-            at = mention.tokens.end.max(at + 1);
-            continue;
+            if let Some(person) = person_after(cast, mention, tokens.end) {
+                return Found::Named(person);
+            }
+            let person = cast.kind(mention) == EntityType::Person && !governed;
+            if (person || noun == Noun::None || noun == Noun::Official)
+                && let Some(member) = speaks(context, cast, offices, mention)
+            {
+                let title = tokens.start..mention.tokens.end;
+                return Found::Named(holder(context, cast, offices, &title, noun).unwrap_or(member));
+            }
+            return Found::Unnamed;
         }
         match context.token(at).map(|t| t.kind) {
-            Some(TokenKind::Word) if is_adverbial(context, at) && !noun => {
+            Some(TokenKind::Word) if noun == Noun::None && is_document(context, at) => return Found::Before,
+            Some(TokenKind::Word) if noun == Noun::None && is_adverbial(context, at) => {
                 return named_later(context, cast, offices, at..tokens.end);
             }
             Some(TokenKind::Word) if context.function(at).is_none() => {
                 if is_anonymous(context, at) {
-                    return Found::Unnamed;
+                    // المصدر نفسه, the source: the one before.
+                    return if noun == Noun::None && context.has_article(at) { Found::Before } else { Found::Unnamed };
                 }
-                noun = true;
+                if noun == Noun::None && is_address(context, at) {
+                    at += 1;
+                    continue;
+                }
+                let official = context
+                    .matches
+                    .find(at, |m| {
+                        matches!(
+                            m,
+                            Meaning::OrganizationHead(_) | Meaning::Title(TitleClass::Office | TitleClass::Spokesman)
+                        )
+                        .then_some(())
+                    })
+                    .is_some();
+                if noun == Noun::None {
+                    noun = if official { Noun::Official } else { Noun::Other };
+                }
             }
-            Some(TokenKind::Mark) if !noun && (context.is(at, "،") || context.is(at, ",")) => {
+            Some(TokenKind::Mark) if noun == Noun::None && is_comma(context, at) => {
                 return named_later(context, cast, offices, at + 1..tokens.end);
             }
+            Some(TokenKind::Mark) if is_comma(context, at) && cast.covering(at + 1).is_none() => break,
             _ => {}
         }
         at += 1;
     }
-    if noun { Found::Unnamed } else { Found::Before }
+    match noun {
+        Noun::None => Found::Before,
+        Noun::Official => holder(context, cast, offices, &tokens, noun).map_or(Found::Unnamed, Found::Named),
+        Noun::Other => Found::Unnamed,
+    }
+}
+
+/// The first noun of a subject.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noun {
+    None,
+    /// A title or the head of a body.
+    Official,
+    Other,
+}
+
+/// The person whose name follows a demonym or organization directly: البرتغالي أندري غوميش, Labour's Tessa Jowell.
+fn person_after(cast: &Cast, mention: &Mention, limit: usize) -> Option<usize> {
+    (mention.tokens.end..limit.min(mention.tokens.end + 3))
+        .find_map(|t| cast.covering(t).filter(|m| m.tokens.start == t && cast.kind(m) == EntityType::Person))
+        .map(|m| m.member)
+}
+
+/// Who holds the title that stands in some tokens without a name: the article names him with the same head and the same
+/// body or state.
+fn holder(context: &Context, cast: &Cast, offices: &[Office], title: &Range<usize>, noun: Noun) -> Option<usize> {
+    if noun != Noun::Official {
+        return None;
+    }
+    let head = title.clone().find(|&t| context.title(t).is_some())?;
+    let stems = |t: usize| context.title(t).and_then(|(m, _)| context.token(t).map(|k| k.stem(m.reading).to_owned()));
+    let stem = stems(head)?;
+    let members = |tokens: Range<usize>| -> Vec<usize> {
+        cast.within(tokens).filter(|m| cast.kind(m) != EntityType::Person).map(|m| m.member).collect()
+    };
+    let own = members(head..title.end);
+    let same = |o: &&Office| {
+        stems(o.title.start).as_ref() == Some(&stem) && {
+            let theirs = members(o.title.clone());
+            own.iter().any(|m| theirs.contains(m))
+        }
+    };
+    offices.iter().find(same).map(|o| o.person)
+}
+
+/// A form of address without a name: سموه.
+fn is_address(context: &Context, at: usize) -> bool {
+    context.matches.find(at, |m| matches!(m, Meaning::Title(TitleClass::Honorific)).then_some(())).is_some()
+}
+
+/// A statement or report that speaks for whoever issued it.
+fn is_document(context: &Context, at: usize) -> bool {
+    (context.has_article(at) || at > 0 && context.is(at - 1, "the"))
+        && context
+            .matches
+            .find(at, |m| {
+                matches!(
+                    m,
+                    Meaning::Speech { form: Form::Noun, .. } | Meaning::Event { kind: EventType::StatementIssued, .. }
+                )
+                .then_some(())
+            })
+            .is_some()
+}
+
+fn is_comma(context: &Context, at: usize) -> bool {
+    context.is(at, "،") || context.is(at, ",")
 }
 
 /// After an inserted phrase (في تصريح، خلال مؤتمر) a subject may still follow behind a comma.
@@ -142,37 +234,57 @@ fn topic(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize
         .flatten()
 }
 
-/// The subject before a verb in a language that puts it there.
+/// The subject before a verb in a language that puts it there: the first actor of the verb's clause that no preposition
+/// governs; what stands in an apposition between commas is not looked at.
 fn clause_subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize>) -> Found {
-    let mut at = tokens.end;
-    while at > tokens.start {
-        at -= 1;
-        if let Some(mention) = cast.covering(at) {
-            if tokens.end - at < 16
-                && !is_governed(context, mention.tokens.start, tokens.start)
-                && let Some(member) = speaks(context, cast, offices, mention)
-            {
-                return Found::Named(member);
-            }
-            at = mention.tokens.start.min(at);
-            continue;
-        }
-        if tokens.end - at <= 2 && context.function(at) == Some(Function::Pronoun) {
-            return Found::Before;
-        }
-        if is_anonymous(context, at) {
-            return Found::Unnamed;
-        }
-        if context.opens_quote(at) || context.closes_quote(at) {
-            break;
-        }
-    }
-    if tokens.end > tokens.start
-        && (tokens.start..tokens.end).any(|t| context.is_word(t) && context.function(t).is_none())
+    let start = clause_start(context, &tokens);
+    if tokens.end > start
+        && (start..tokens.end)
+            .rev()
+            .take(2)
+            .any(|t| context.function(t) == Some(Function::Pronoun) && cast.covering(t).is_none())
     {
+        return Found::Before;
+    }
+    if (start..tokens.end).any(|t| is_anonymous(context, t)) {
         return Found::Unnamed;
     }
-    Found::Before
+    if tokens.end > start && is_document(context, tokens.end - 1) {
+        return Found::Before;
+    }
+    let free: Vec<&Mention> = cast
+        .within(start..tokens.end)
+        .filter(|m| !is_governed(context, m.tokens.start, start))
+        .filter(|m| speaks(context, cast, offices, m).is_some())
+        .collect();
+    let leading = free.iter().find(|m| m.tokens.start < start + 6 && cast.kind(m) == EntityType::Person);
+    let chosen = leading.or_else(|| free.iter().rev().find(|m| cast.kind(m) == EntityType::Person)).or(free.first());
+    if let Some(member) = chosen.and_then(|m| speaks(context, cast, offices, m)) {
+        return Found::Named(member);
+    }
+    let titled = (start..tokens.end).any(|t| context.title(t).is_some());
+    let spoken = cast
+        .within(start..tokens.end)
+        .filter(|m| cast.kind(m) != EntityType::Person)
+        .find_map(|m| speaks(context, cast, offices, m));
+    match spoken {
+        Some(member) if titled => {
+            Found::Named(holder(context, cast, offices, &(start..tokens.end), Noun::Official).unwrap_or(member))
+        }
+        _ if (start..tokens.end).any(|t| context.is_word(t) && context.function(t).is_none()) => Found::Unnamed,
+        _ => Found::Before,
+    }
+}
+
+/// Where the clause of a verb begins: after the last quotation, complementizer or conjunction between clauses.
+fn clause_start(context: &Context, tokens: &Range<usize>) -> usize {
+    let opens = |t: &usize| {
+        context.opens_quote(*t)
+            || context.closes_quote(*t)
+            || matches!(context.function(*t), Some(Function::Complementizer | Function::Relative))
+            || matches!(context.token(*t).map(|k| &*k.norm), Some("but" | "while" | "although" | ";" | ":" | "when"))
+    };
+    tokens.clone().rev().find(opens).map_or(tokens.start, |t| t + 1)
 }
 
 /// The last actor before a participle or noun.
