@@ -24,8 +24,8 @@ pub static READERS: &[&dyn Reader] = &[&jsonl::Jsonl, &json::Json, &txt::Txt];
 /// The longest article, in bytes: more than any newspaper prints, less than what would fill the memory.
 pub const LONGEST_ARTICLE: u64 = 64 << 20;
 
-/// What a reader gives: articles, and what is to be said about the input.
-pub type Stream = Box<dyn Iterator<Item = Result<Article, Diagnostic>> + Send>;
+/// What a reader gives: articles with the line that each begins on, and what is to be said about the input.
+pub type Stream = Box<dyn Iterator<Item = Result<(Article, usize), Diagnostic>> + Send>;
 
 /// One input format.
 pub trait Reader: Sync {
@@ -139,13 +139,13 @@ impl Iterator for Articles {
                     self.count(diagnostic.severity);
                     return Some(Err(diagnostic));
                 }
-                Some(Ok(article)) if !self.seen.insert(article.id.as_str().into()) => {
+                Some(Ok((article, line))) if !self.seen.insert(article.id.as_str().into()) => {
                     self.counts.duplicate += 1;
                     let message = format!("an earlier article has the id '{}'", article.id);
                     let remedy = "give it another id, or leave it out";
-                    return Some(Err(origin.diagnostic(Severity::Skipped, None, &message, remedy)));
+                    return Some(Err(origin.diagnostic(Severity::Skipped, Some(line), &message, remedy)));
                 }
-                Some(Ok(article)) => {
+                Some(Ok((article, _))) => {
                     self.counts.read += 1;
                     return Some(Ok(article));
                 }

@@ -66,10 +66,10 @@ pub fn articles(pieces: impl Iterator<Item = Result<Piece, Diagnostic>> + Send +
         return Box::new(std::iter::once(Err(origin.diagnostic(Severity::Failed, None, "an empty file", remedy))));
     }
     Box::new(pieces.flat_map(move |piece| {
-        let result = piece.and_then(|(json, line)| read(&json, line, &origin));
+        let result = piece.and_then(|(json, line)| Ok((read(&json, line, &origin)?, line)));
         // The note on an article comes before it.
         let (note, article) = match result {
-            Ok((article, note)) => (note.map(Err), Ok(article)),
+            Ok(((article, note), line)) => (note.map(Err), Ok((article, line))),
             Err(diagnostic) => (None, Err(diagnostic)),
         };
         note.into_iter().chain([article])

@@ -23,7 +23,7 @@ impl Reader for Txt {
     }
 
     fn read(&self, input: Box<dyn BufRead + Send>, origin: Origin) -> Stream {
-        Box::new(std::iter::once_with(move || article(input, &origin)))
+        Box::new(std::iter::once_with(move || Ok((article(input, &origin)?, 1))))
     }
 }
 
