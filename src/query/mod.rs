@@ -1,0 +1,186 @@
+//! What can be asked? Questions about a graph → answers with the sentences that say so.
+//!
+//! Pure functions: they print nothing and choose no format.
+
+pub mod events;
+pub mod find;
+pub mod neighbors;
+pub mod path;
+pub mod quotes;
+pub mod show;
+pub mod top;
+
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use serde::Serialize;
+
+use crate::graph::{Edge, KnowledgeGraph};
+use crate::model::date::Date;
+use crate::model::kinds::{Modality, NodeKind, Predicate};
+
+/// A node as it is named in an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NodeRef {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: Option<NodeKind>,
+    /// Its name in the language of most mentions.
+    pub label: String,
+    /// Its name in Arabic.
+    pub label_ar: Option<String>,
+    /// Its name in English.
+    pub label_en: Option<String>,
+}
+
+/// An edge as it is told in an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fact {
+    /// Its id.
+    pub id: String,
+    /// Who.
+    pub subject: NodeRef,
+    /// What.
+    pub predicate: Predicate,
+    /// Whom.
+    pub object: NodeRef,
+    /// The office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// How it is put.
+    pub modality: Modality,
+    /// Number of evidences.
+    pub weight: f64,
+    /// Independent articles.
+    pub source_count: u32,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// When it began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Date>,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Date>,
+    /// Publication day of the first article that says it.
+    pub first_seen: Option<Date>,
+    /// Publication day of the last.
+    pub last_seen: Option<Date>,
+    /// The sentences that say it, the surest first.
+    pub evidence: Vec<Proof>,
+}
+
+/// A sentence that says a fact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Proof {
+    /// Id of the article.
+    pub article: String,
+    /// Its headline.
+    pub title: String,
+    /// Its outlet.
+    pub publisher: Option<String>,
+    /// Its day.
+    pub published: Option<Date>,
+    /// The words that say it.
+    pub surface: String,
+    /// The whole sentence.
+    pub sentence: String,
+    /// The rule that read it.
+    pub rule: String,
+    /// From 0 to 1.
+    pub confidence: f64,
+}
+
+/// Which edges a question is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Also edges between entities that only share a sentence.
+    pub co_mentions: bool,
+    /// Also what is negated, to come or only possible.
+    pub unasserted: bool,
+}
+
+impl Scope {
+    /// Whether an edge is asked about.
+    #[must_use]
+    pub fn shows(self, edge: &Edge) -> bool {
+        (self.co_mentions || edge.predicate != Predicate::CoMentioned)
+            && (self.unasserted || edge.modality == Modality::Asserted)
+    }
+}
+
+/// A node as it is named in an answer.
+#[must_use]
+pub fn node_ref(graph: &KnowledgeGraph, node: NodeIndex) -> NodeRef {
+    let node = &graph.graph[node];
+    NodeRef {
+        id: node.id.clone(),
+        kind: node.kind,
+        label: node.label.clone(),
+        label_ar: node.label_ar.clone(),
+        label_en: node.label_en.clone(),
+    }
+}
+
+/// An edge with its evidence.
+///
+/// # Panics
+/// When the edge is not of the graph.
+#[must_use]
+pub fn fact(graph: &KnowledgeGraph, index: EdgeIndex) -> Fact {
+    let edge = &graph.graph[index];
+    let ends = graph.graph.edge_endpoints(index).unwrap_or_default();
+    let mut evidence: Vec<Proof> = edge
+        .evidence
+        .iter()
+        .map(|e| Proof {
+            surface: e.passage.text.clone(),
+            sentence: e.sentence.clone(),
+            rule: e.rule.clone(),
+            confidence: e.confidence,
+            ..proof(graph, e.article)
+        })
+        .collect();
+    evidence.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    Fact {
+        id: edge.id.clone(),
+        subject: node_ref(graph, ends.0),
+        predicate: edge.predicate,
+        object: node_ref(graph, ends.1),
+        role: edge.role.clone(),
+        modality: edge.modality,
+        weight: edge.weight(),
+        source_count: edge.source_count,
+        confidence: edge.confidence,
+        valid_from: edge.valid_from,
+        valid_to: edge.valid_to,
+        first_seen: edge.first_seen,
+        last_seen: edge.last_seen,
+        evidence,
+    }
+}
+
+/// The head of an article, with no words of it yet.
+fn proof(graph: &KnowledgeGraph, article: u32) -> Proof {
+    let source = graph.articles.get(article as usize).cloned().unwrap_or_default();
+    Proof {
+        article: source.id,
+        title: source.title,
+        publisher: source.publisher,
+        published: source.published,
+        surface: String::new(),
+        sentence: String::new(),
+        rule: String::new(),
+        confidence: 0.0,
+    }
+}
+
+/// The edges of a node that a question is about, in their order in the graph; a loop counts once.
+fn edges(graph: &KnowledgeGraph, node: NodeIndex, scope: Scope) -> Vec<(EdgeIndex, NodeIndex)> {
+    use petgraph::Direction::{Incoming, Outgoing};
+    use petgraph::visit::EdgeRef;
+    let outgoing = graph.graph.edges_directed(node, Outgoing).map(|e| (e.id(), e.target()));
+    let incoming =
+        graph.graph.edges_directed(node, Incoming).filter(|e| e.source() != node).map(|e| (e.id(), e.source()));
+    let mut edges: Vec<_> = outgoing.chain(incoming).filter(|(edge, _)| scope.shows(&graph.graph[*edge])).collect();
+    edges.sort_unstable();
+    edges
+}
