@@ -25,6 +25,8 @@ pub mod graph;
 
 pub mod export;
 
+pub mod query;
+
 pub mod eval;
 
 pub mod pipeline;

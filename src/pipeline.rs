@@ -4,10 +4,12 @@
 
 use rayon::prelude::*;
 
+use crate::graph::measures::measure;
+use crate::graph::{KnowledgeGraph, Options};
 use crate::model::article::Article;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
-use crate::{extract, lang, text};
+use crate::{extract, graph, lang, resolve, text};
 
 /// Articles that are held and extracted at once: enough to keep the threads busy, and few megabytes of text.
 const CHUNK: usize = 512;
@@ -71,4 +73,12 @@ pub fn extract_all<E>(
             receive(outcome)?;
         }
     }
+}
+
+/// Resolves extractions, connects them, and measures the graph.
+#[must_use]
+pub fn build(extractions: &[Extraction], options: Options) -> KnowledgeGraph {
+    let mut graph = graph::build_with(extractions, &resolve::resolve(extractions), options);
+    measure(&mut graph);
+    graph
 }

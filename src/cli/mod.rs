@@ -2,10 +2,21 @@
 //!
 //! Law: results go to the standard output, everything said about them to the standard error.
 
+mod asking;
+mod build;
 mod eval;
+mod events;
+mod export;
 mod extract;
 mod input;
+mod names;
+mod neighbors;
 mod output;
+mod path;
+mod quotes;
+mod selecting;
+mod show;
+mod top;
 
 use std::io;
 use std::process::ExitCode;
@@ -13,7 +24,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 /// News articles, Arabic and English, into a knowledge graph with evidence for every edge.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "khabar", version, max_term_width = 110, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
@@ -36,9 +47,17 @@ Examples:
   khabar path Stengel Allen
   khabar show الكويت --in exports/sample";
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Command {
+    Build(Box<build::Build>),
     Extract(extract::Extract),
+    Export(Box<export::Export>),
+    Show(show::Show),
+    Neighbors(neighbors::Neighbors),
+    Path(path::PathCommand),
+    Events(events::Events),
+    Quotes(quotes::Quotes),
+    Top(top::TopCommand),
     Eval(eval::Eval),
 }
 
@@ -75,7 +94,15 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
     match &cli.command {
+        Command::Build(command) => command.run(),
         Command::Extract(command) => command.run(),
+        Command::Export(command) => command.run(),
+        Command::Show(command) => command.run(),
+        Command::Neighbors(command) => command.run(),
+        Command::Path(command) => command.run(),
+        Command::Events(command) => command.run(),
+        Command::Quotes(command) => command.run(),
+        Command::Top(command) => command.run(),
         Command::Eval(command) => command.run(),
     }
 }

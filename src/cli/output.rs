@@ -1,10 +1,11 @@
 //! What people see: messages, tables, files.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Context;
+use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
 /// Writes a line to the standard error; a file name in it cannot move the cursor of the terminal.
 pub fn say(message: &str) {
@@ -28,3 +29,22 @@ pub fn writer(file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
         }
     })
 }
+
+/// A table with a header; on a terminal its cells are broken to fit.
+pub fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_header(header);
+    if io::stdout().is_terminal() {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    }
+    table
+}
+
+/// Characters a line, on a terminal.
+const WIDTH: u16 = 120;
+
+/// A line under the header and no other.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '));

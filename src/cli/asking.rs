@@ -1,0 +1,126 @@
+//! The options of the commands that ask a graph, and the way from a name to its node.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::Args;
+use petgraph::graph::NodeIndex;
+use serde::Serialize;
+
+use super::names::{self, LabelChoice};
+use super::output;
+use crate::export::json_read;
+use crate::graph::KnowledgeGraph;
+use crate::model::kinds::NodeKind;
+use crate::query::find::{self, Found};
+use crate::query::{Fact, NodeRef, Scope};
+
+/// Which graph is asked, and how the answer is written.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct Asking {
+    /// An output folder of `khabar build`, or a graph.json.
+    #[arg(long = "in", value_name = "DIR|FILE", default_value = DEFAULT)]
+    graph: PathBuf,
+    /// Write the answer as JSON, for programs.
+    #[arg(long)]
+    pub json: bool,
+    /// Also write the sentences that say it.
+    #[arg(long)]
+    pub evidence: bool,
+    /// The language of the names: own (of most mentions), ar, en, both.
+    #[arg(long, value_enum, default_value_t, value_name = "LANGUAGE")]
+    labels: LabelChoice,
+    /// Also count entities as connected that only share a sentence.
+    #[arg(long)]
+    co_mentions: bool,
+    /// Also tell what is negated, to come, or only possible.
+    #[arg(long)]
+    unasserted: bool,
+}
+
+/// The graph of the sample articles.
+const DEFAULT: &str = "exports/sample";
+
+impl Asking {
+    /// Reads the graph.
+    pub fn graph(&self) -> anyhow::Result<KnowledgeGraph> {
+        if !self.graph.exists() {
+            bail!("no graph at {} (build one with 'khabar build INPUT --out DIR', name it with --in)", self.shown());
+        }
+        Ok(json_read::read(&self.graph)?)
+    }
+
+    fn shown(&self) -> impl std::fmt::Display + '_ {
+        Path::display(&self.graph)
+    }
+
+    /// Which edges are asked about.
+    pub fn scope(&self) -> Scope {
+        Scope { co_mentions: self.co_mentions, unasserted: self.unasserted }
+    }
+
+    /// A node's name in the chosen language.
+    pub fn label(&self, node: &NodeRef) -> String {
+        self.labels.of(node)
+    }
+
+    /// Several names in a row.
+    pub fn list(&self, nodes: &[NodeRef]) -> String {
+        nodes.iter().map(|node| self.label(node)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// `Richard Stengel —holds_role→ Department of State: under secretary`
+    pub fn fact(&self, fact: &Fact) -> String {
+        let (subject, object) = (self.label(&fact.subject), self.label(&fact.object));
+        let arrow = if fact.predicate.is_symmetric() { "—" } else { "→" };
+        let role = fact.role.as_ref().map(|role| format!(": {role}")).unwrap_or_default();
+        format!("{subject} —{}{}{arrow} {object}{role}", fact.predicate, names::modality(fact.modality))
+    }
+}
+
+/// Writes the answer as JSON.
+pub fn write_json(out: &mut dyn Write, answer: &impl Serialize) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, answer)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}
+
+/// Writes the sentences that say a fact.
+pub fn write_evidence(out: &mut dyn Write, fact: &Fact, most: usize) -> std::io::Result<()> {
+    for proof in fact.evidence.iter().take(most) {
+        let day = proof.published.map(|day| format!(", {day}")).unwrap_or_default();
+        writeln!(out, "      “{}”", proof.sentence.trim())?;
+        writeln!(out, "      {}{day} · {} · {:.2}", proof.article, proof.rule, proof.confidence)?;
+    }
+    Ok(())
+}
+
+/// The node that a name means.
+///
+/// # Errors
+/// When there is none, or a choice; the message lists the names and ids to choose from.
+pub fn pick(graph: &KnowledgeGraph, name: &str, kind: Option<NodeKind>) -> anyhow::Result<NodeIndex> {
+    let (nodes, message) = match find::find(graph, name, kind) {
+        Found::One(node) => return Ok(node),
+        Found::Several(nodes) => (nodes, format!("'{name}' may be one of several; ask again with an id:")),
+        Found::None(nodes) if nodes.is_empty() => bail!("nothing is called '{name}', and nothing similar"),
+        Found::None(nodes) => (nodes, format!("nothing is called '{name}'. Similar names are:")),
+    };
+    let shown = find::choices(graph, &nodes[..nodes.len().min(15)]);
+    let lines = shown.iter().map(|choice| {
+        let kind = choice.node.kind.map_or("", NodeKind::name);
+        format!("\n  {}  {} ({kind}, {} mentions)", choice.node.id, names::both(&choice.node), choice.mention_count)
+    });
+    bail!("{message}{}", lines.collect::<String>())
+}
+
+/// A table as it goes to the standard output.
+pub fn write_table(out: &mut dyn Write, header: &[&str], rows: Vec<Vec<String>>) -> std::io::Result<()> {
+    let mut table = output::table(header);
+    for row in rows {
+        table.add_row(row);
+    }
+    writeln!(out, "{table}")
+}

@@ -1,0 +1,64 @@
+//! `khabar build`: articles in, graph files out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::input::{self, Input};
+use super::selecting::{Selecting, format, formats_help};
+use super::{Ending, output};
+use crate::export::{self, FORMATS, Format};
+use crate::graph::{KnowledgeGraph, Options};
+use crate::pipeline;
+
+/// Make a graph of articles and write it in the formats of Gephi and others
+///
+/// The output folder then holds one graph in several formats; ask it with show, path, events and the other commands.
+#[derive(Args)]
+#[command(after_help = format!("\
+{}
+Examples:
+  khabar build data/articles --out exports/sample
+  khabar build news.jsonl.zst --out news --formats gexf,json --min-sources 2
+  cat article.txt | khabar build - --out article", formats_help()))]
+pub struct Build {
+    #[command(flatten)]
+    input: Input,
+    /// The folder for the files; it is made where there is none.
+    #[arg(long, value_name = "DIR", default_value = "graph")]
+    out: PathBuf,
+    /// Write these formats only.
+    #[arg(long, value_delimiter = ',', value_parser = format, value_name = "FORMAT,…")]
+    formats: Vec<&'static dyn Format>,
+    #[command(flatten)]
+    selecting: Selecting,
+}
+
+impl Build {
+    pub fn run(&self) -> anyhow::Result<Ending> {
+        let mut extractions = Vec::new();
+        let counts = input::extract(&self.input.inputs, |extraction| {
+            extractions.push(extraction);
+            Ok(())
+        })?;
+        let selection = self.selecting.selection();
+        let graph = pipeline::build(&extractions, Options { co_mentions: selection.with_co_mentions });
+        output::say(&summary(&graph));
+        let formats = if self.formats.is_empty() { FORMATS } else { &self.formats };
+        for path in export::write(&graph, &selection, formats, &self.out)? {
+            output::say(&format!("wrote {}", path.display()));
+        }
+        Ok(self.input.ending(counts))
+    }
+}
+
+/// `52 nodes (12 person, 9 event, …), 140 edges, 33 statements`
+pub fn summary(graph: &KnowledgeGraph) -> String {
+    use crate::model::kinds::{NodeKind, Predicate};
+    let count = |kind: NodeKind| graph.graph.node_weights().filter(|node| node.kind == Some(kind)).count();
+    let kinds = NodeKind::ALL.iter().map(|&kind| (count(kind), kind)).filter(|(count, _)| *count > 0);
+    let kinds: Vec<String> = kinds.map(|(count, kind)| format!("{count} {kind}")).collect();
+    let facts = graph.graph.edge_weights().filter(|edge| edge.predicate != Predicate::CoMentioned).count();
+    let (nodes, statements) = (graph.graph.node_count(), graph.statements.len());
+    format!("{nodes} nodes ({}), {facts} edges, {statements} statements", kinds.join(", "))
+}

@@ -1,0 +1,113 @@
+//! The options that choose what of a graph is exported.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+
+use super::names::{self, LabelChoice};
+use crate::export::{self, FORMATS, Format};
+use crate::graph::selection::{Ego, Measure, Selection, Top};
+use crate::model::date::Date;
+use crate::model::kinds::{Modality, NodeKind, Predicate};
+
+/// What of the graph is shown, in every format the same.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is shown")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct Selecting {
+    /// Only nodes of these kinds.
+    #[arg(long, value_delimiter = ',', value_parser = names::kind(), value_name = "KIND,…")]
+    kinds: Vec<NodeKind>,
+    /// Only edges that say this.
+    #[arg(long, value_delimiter = ',', value_parser = names::predicate(), value_name = "PREDICATE,…", hide_possible_values = true)]
+    predicates: Vec<Predicate>,
+    /// Only edges that are put so; asserted ones when not given.
+    #[arg(long, value_delimiter = ',', value_parser = names::modality_word(), value_name = "MODALITY,…")]
+    modalities: Vec<Modality>,
+    /// Also edges between entities that only share a sentence.
+    #[arg(long)]
+    co_mentions: bool,
+    /// Also a node for each statement.
+    #[arg(long)]
+    statements: bool,
+    /// Also a node for each article.
+    #[arg(long)]
+    articles: bool,
+    /// Only edges of at least this confidence, from 0 to 1.
+    #[arg(long, default_value_t, value_name = "NUMBER")]
+    min_confidence: f64,
+    /// Only edges with at least so many evidences.
+    #[arg(long, default_value_t, value_name = "NUMBER")]
+    min_weight: f64,
+    /// Only edges that at least so many independent articles say.
+    #[arg(long, default_value_t, value_name = "NUMBER")]
+    min_sources: u32,
+    /// Nothing that ended before this date.
+    #[arg(long, value_name = "DATE")]
+    from: Option<Date>,
+    /// Nothing that began after this date.
+    #[arg(long, value_name = "DATE")]
+    to: Option<Date>,
+    /// Only this node and what is near it.
+    #[arg(long, value_name = "NAME")]
+    ego: Option<String>,
+    /// How many edges away from it.
+    #[arg(long, default_value_t = 1, value_name = "NUMBER", requires = "ego")]
+    depth: usize,
+    /// Only the largest part that hangs together.
+    #[arg(long)]
+    largest_component: bool,
+    /// Only the first so many nodes by a measure.
+    #[arg(long, value_name = "NUMBER")]
+    top: Option<usize>,
+    /// The measure.
+    #[arg(long, value_parser = names::measure(), default_value = Measure::PageRank.name(), value_name = "MEASURE")]
+    by: Measure,
+    /// The language of the labels: own (of most mentions), ar, en, both.
+    #[arg(long, value_enum, default_value_t, value_name = "LANGUAGE")]
+    labels: LabelChoice,
+    /// An edge of its own for each fact, where Gephi would merge those of a kind.
+    #[arg(long)]
+    multi_edges: bool,
+}
+
+impl Selecting {
+    /// The selection, as the exports know it.
+    pub fn selection(&self) -> Selection {
+        Selection {
+            kinds: self.kinds.clone(),
+            predicates: self.predicates.clone(),
+            modalities: self.modalities.clone(),
+            with_co_mentions: self.co_mentions,
+            with_statements: self.statements,
+            with_articles: self.articles,
+            min_confidence: self.min_confidence,
+            min_weight: self.min_weight,
+            min_sources: self.min_sources,
+            from: self.from,
+            to: self.to,
+            ego: self.ego.as_ref().map(|node| Ego { node: node.clone(), depth: self.depth }),
+            largest_component: self.largest_component,
+            top: self.top.map(|count| Top { count, measure: self.by }),
+            labels: self.labels.labels(),
+            multi_edges: self.multi_edges,
+        }
+    }
+}
+
+/// Reads a format's name; an unknown one is a usage error that lists those known.
+pub fn format(name: &str) -> Result<&'static dyn Format, String> {
+    export::format(name).ok_or_else(|| {
+        let names: Vec<_> = FORMATS.iter().map(|format| format.name()).collect();
+        format!("known are {}", names.join(", "))
+    })
+}
+
+/// The formats, a line each, from the registry.
+pub fn formats_help() -> String {
+    let mut help = "Formats:\n".to_owned();
+    for format in FORMATS {
+        _ = writeln!(help, "  {:10} {} ({})", format.name(), format.title(), format.files().join(", "));
+    }
+    help
+}
