@@ -26,6 +26,7 @@ pub mod value;
 pub mod view;
 
 pub use build::{Options, build, build_with};
+pub use measures::{Overview, measure};
 
 use petgraph::graph::DiGraph;
 
