@@ -9,6 +9,7 @@ mod definite;
 mod entities;
 mod fact;
 mod names;
+mod relations;
 mod roles;
 mod statements;
 
@@ -25,7 +26,8 @@ pub fn extract(document: &Document, language: &'static dyn Language) -> Extracti
     let mut cast = entities::group(&context, names);
     let offices = roles::find(&context, &cast);
     definite::attach(&context, &mut cast, &offices);
-    let facts = roles::facts(&context, &cast, &offices);
+    let mut facts = roles::facts(&context, &cast, &offices);
     let utterances = statements::find(&context, &cast, &offices);
+    facts.extend(relations::find(&context, &cast, &offices, &utterances));
     assemble::assemble(&context, &cast, &[], &facts, &utterances)
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cast::Cast;
+use super::cast::{Cast, Key};
 use super::context::Context;
 use super::fact::{Fact, Office, Participant};
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
@@ -19,7 +19,10 @@ const LONGEST: usize = 18;
 pub fn find(context: &Context, cast: &Cast) -> Vec<Office> {
     let mut offices = Vec::new();
     for mention in cast.mentions.iter().filter(|m| m.level == Level::Name && cast.kind(m) == EntityType::Person) {
-        let before = before(context, cast, mention.tokens.start).map(|title| (title, "role.title-name"));
+        // A name behind a proclitic begins a phrase of its own: لترامب, وعبد الواحد.
+        let before = (mention.cut == 0)
+            .then(|| before(context, cast, mention.tokens.start).map(|title| (title, "role.title-name")))
+            .flatten();
         let after = after(context, cast, mention.tokens.end).map(|title| (title, "role.name-title"));
         for (title, rule) in before.into_iter().chain(after) {
             let evidence = title.start.min(mention.tokens.start)..title.end.max(mention.tokens.end);
@@ -35,7 +38,15 @@ pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
     let mut facts = Vec::new();
     for office in offices {
         let member = is_membership(context, office.title.start);
-        for (object, sure) in objects(cast, office) {
+        let mut objects = objects(cast, office);
+        if let Some(ministry) = ministry(context, cast, office).filter(|m| !objects.iter().any(|o| o.0 == *m)) {
+            objects.push((ministry, 75));
+        }
+        if objects.is_empty() && context.title(office.title.start).is_some_and(|(_, class)| class == TitleClass::Office)
+        {
+            objects.extend(country_of(context, cast, office.person).map(|country| (country, 70)));
+        }
+        for (object, sure) in objects {
             let role = context.text(office.title.clone(), office.cut);
             facts.push(Fact {
                 subject: Participant::Member(office.person),
@@ -50,6 +61,31 @@ pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// The ministry of a minister, where the article names it: its words but the head stand in the title.
+fn ministry(context: &Context, cast: &Cast, office: &Office) -> Option<usize> {
+    let stems = |tokens: Range<usize>| -> Vec<&str> {
+        tokens.filter_map(|t| context.definite(t).and_then(|r| context.token(t).map(|k| k.stem(r)))).collect()
+    };
+    let title = stems(office.title.clone());
+    let names = cast.mentions.iter().filter(|m| m.level == Level::Name);
+    let ministries = names.filter(|m| cast.members[m.member].subtype == Some("ministry"));
+    ministries
+        .filter(|m| {
+            let own = stems(m.tokens.clone());
+            !own.is_empty() && own.first().is_some_and(|w| title.contains(w))
+        })
+        .map(|m| m.member)
+        .next()
+}
+
+/// The country of a well-known person whose title names neither body nor state: الملك, President.
+fn country_of(context: &Context, cast: &Cast, person: usize) -> Option<usize> {
+    let Some(Key::Person(i)) = cast.members[person].key else { return None };
+    let code = context.gazetteer.people[usize::from(i)].country;
+    let country = context.gazetteer.countries.iter().position(|c| c.country == code)? as u16;
+    cast.members.iter().position(|m| m.kind == EntityType::Country && m.country == Some(country))
 }
 
 /// The organizations and countries in a title; a place only where nothing else stands in it (mayors, governors).

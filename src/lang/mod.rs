@@ -54,6 +54,12 @@ pub struct Grammar {
     pub verb_first: bool,
     /// Names begin with a capital letter.
     pub capitals: bool,
+    /// Folded prepositions that tell where something stands.
+    pub place_prepositions: &'static [&'static str],
+    /// Folded prepositions that tell where someone belongs.
+    pub belonging_prepositions: &'static [&'static str],
+    /// Folded prepositions that can stand within a title.
+    pub title_prepositions: &'static [&'static str],
 }
 
 /// The language with this ISO 639-1 code; regional subtags (`ar-KW`) are ignored.

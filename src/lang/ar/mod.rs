@@ -41,7 +41,14 @@ impl Language for Arabic {
     }
 
     fn grammar(&self) -> &'static Grammar {
-        &Grammar { adjective_follows: true, verb_first: true, capitals: false }
+        &Grammar {
+            adjective_follows: true,
+            verb_first: true,
+            capitals: false,
+            place_prepositions: &["في"],
+            belonging_prepositions: &["من"],
+            title_prepositions: &["في", "لدي", "علي", "الي", "عن", "ضد", "من"],
+        }
     }
 }
 

@@ -53,7 +53,14 @@ impl Language for English {
     }
 
     fn grammar(&self) -> &'static Grammar {
-        &Grammar { adjective_follows: false, verb_first: false, capitals: true }
+        &Grammar {
+            adjective_follows: false,
+            verb_first: false,
+            capitals: true,
+            place_prepositions: &["in", "at", "near"],
+            belonging_prepositions: &["of", "from", "at"],
+            title_prepositions: &["of", "for", "to", "at", "in", "on", "from", "with"],
+        }
     }
 }
 
