@@ -10,6 +10,7 @@ pub mod gazetteer;
 pub mod heads;
 pub mod lexicon;
 pub mod names;
+pub mod recognizer;
 pub mod skeleton;
 pub mod sketch;
 pub mod split;

@@ -1,0 +1,169 @@
+//! Where are the names and events? A trained tagger: a document in, mentions with their kind and margin out.
+//!
+//! A linear-chain model over hashed features, read twice: the second time with the first reading of the whole
+//! document in view. Weights are small integers, so the same bytes come out on every machine.
+//! Models are taught by `learn`; their card is `data/models/README.md`.
+
+pub mod decode;
+pub mod document;
+pub mod features;
+pub mod model;
+pub mod words;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::model::document::Document;
+use decode::{Decoder, Mention};
+use features::{Style, Word};
+use model::Model;
+use words::Words;
+
+/// What a mention is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A person.
+    Person,
+    /// An organization.
+    Organization,
+    /// A country or place.
+    Place,
+    /// An event: the noun phrase or short clause that tells it.
+    Event,
+}
+
+/// The kinds of the model of names, in its order.
+pub const NAMES: [Kind; 3] = [Kind::Person, Kind::Organization, Kind::Place];
+
+/// A mention in a document. Proclitics of its first token are still on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its tokens, as indices into the document's.
+    pub tokens: Range<usize>,
+    /// What it is of.
+    pub kind: Kind,
+    /// By how much it beats the best reading without it, in [`SCALE`]ths of a natural logarithm: higher is surer.
+    pub margin: i32,
+}
+
+/// Weights are natural logarithms times this.
+pub const SCALE: i32 = 30;
+
+/// The recogniser of a language.
+#[derive(Debug)]
+pub struct Recognizer {
+    /// What is known of words.
+    pub words: Words,
+    /// Finds names.
+    pub names: Model,
+    /// Finds events.
+    pub events: Model,
+}
+
+/// The recogniser of a language, if it has one.
+#[must_use]
+pub fn recognizer(language: &str) -> Option<&'static Recognizer> {
+    static ARABIC: OnceLock<Option<Recognizer>> = OnceLock::new();
+    static ENGLISH: OnceLock<Option<Recognizer>> = OnceLock::new();
+    let (slot, files) = match language {
+        "ar" => (&ARABIC, &AR),
+        "en" => (&ENGLISH, &EN),
+        _ => return None,
+    };
+    slot.get_or_init(|| Recognizer::from_bytes(files[0], files[1], files[2])).as_ref()
+}
+
+const AR: [&[u8]; 3] = [
+    include_bytes!("../../../data/models/ar.words.bin"),
+    include_bytes!("../../../data/models/ar.names.bin"),
+    include_bytes!("../../../data/models/ar.events.bin"),
+];
+const EN: [&[u8]; 3] = [
+    include_bytes!("../../../data/models/en.words.bin"),
+    include_bytes!("../../../data/models/en.names.bin"),
+    include_bytes!("../../../data/models/en.events.bin"),
+];
+
+impl Recognizer {
+    /// A recogniser from the bytes of its three files; `None` where one is broken.
+    #[must_use]
+    pub fn from_bytes(words: &[u8], names: &[u8], events: &[u8]) -> Option<Self> {
+        Some(Self {
+            words: Words::from_bytes(words)?,
+            names: Model::from_bytes(names)?,
+            events: Model::from_bytes(events)?,
+        })
+    }
+
+    /// The names and events of a document, in the order of the text; names never overlap names, nor events events.
+    #[must_use]
+    pub fn tag(&self, document: &Document) -> Vec<Found> {
+        let sentences = read(document, &self.words);
+        let mut found = Vec::new();
+        for (model, kinds) in [(&self.names, &NAMES[..]), (&self.events, &[Kind::Event][..])] {
+            for (mentions, sentence) in tag(model, &sentences, Style::Graph).iter().zip(&document.sentences) {
+                let start = sentence.tokens.start;
+                found.extend(mentions.iter().filter_map(|m| {
+                    let kind = *kinds.get(m.kind)?;
+                    Some(Found { tokens: start + m.first..start + m.end, kind, margin: m.margin })
+                }));
+            }
+        }
+        found.sort_by_key(|f| (f.tokens.start, f.kind));
+        found
+    }
+}
+
+/// The words of a document as taggers see them, by sentence.
+#[must_use]
+pub fn read(document: &Document, table: &Words) -> Vec<Vec<Word>> {
+    let mut norms = String::new();
+    let mut ends = Vec::new();
+    document
+        .sentences
+        .iter()
+        .map(|sentence| {
+            norms.clear();
+            ends.clear();
+            for token in &document.tokens[sentence.tokens.clone()] {
+                words::normalise(&token.norm, &mut norms);
+                ends.push(norms.len());
+            }
+            let mut start = 0;
+            let tokens = sentence.tokens.clone().zip(&ends).map(|(token, &end)| {
+                let norm = &norms[start..end];
+                start = end;
+                (document.surface(token), norm)
+            });
+            features::read(tokens, table)
+        })
+        .collect()
+}
+
+/// The mentions of every sentence of a document. Loose sentences of a corpus are no document: they are read once.
+#[must_use]
+pub fn tag(model: &Model, sentences: &[Vec<Word>], style: Style) -> Vec<Vec<Mention>> {
+    let mut decoder = Decoder::new(model);
+    let mut scores: Vec<Vec<i32>> = sentences.iter().map(|words| local_scores(model, words, style)).collect();
+    if style == Style::Corpus || model.global.is_empty() {
+        return scores.iter().map(|scores| decoder.mentions(scores, 0)).collect();
+    }
+    let paths: Vec<Vec<u8>> = scores.iter().map(|scores| decoder.labels(scores, 0)).collect();
+    let labels = model.labels();
+    document::features(sentences, &paths, |sentence, at, feature| {
+        model.global.add(feature, &mut scores[sentence][at * labels..(at + 1) * labels]);
+    });
+    scores.iter().map(|scores| decoder.mentions(scores, 1)).collect()
+}
+
+/// The scores of every label of every token of a sentence, by itself.
+#[must_use]
+pub fn local_scores(model: &Model, words: &[Word], style: Style) -> Vec<i32> {
+    let labels = model.labels();
+    let mut scores = vec![0; words.len() * labels];
+    for (at, scores) in scores.chunks_exact_mut(labels).enumerate() {
+        features::features(words, at, style, |feature| model.local.add(feature, scores));
+        scores[0] -= model.bias;
+    }
+    scores
+}
