@@ -29,6 +29,8 @@ pub mod query;
 
 pub mod eval;
 
+pub mod learn;
+
 pub mod pipeline;
 
 #[cfg(feature = "program")]

@@ -17,6 +17,7 @@ mod quotes;
 mod selecting;
 mod show;
 mod top;
+mod train;
 
 use std::io;
 use std::process::ExitCode;
@@ -59,6 +60,7 @@ enum Command {
     Quotes(quotes::Quotes),
     Top(top::TopCommand),
     Eval(eval::Eval),
+    Train(train::Train),
 }
 
 /// How a command ended that did not fail.
@@ -104,6 +106,7 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         Command::Quotes(command) => command.run(),
         Command::Top(command) => command.run(),
         Command::Eval(command) => command.run(),
+        Command::Train(command) => command.run(),
     }
 }
 

@@ -1,0 +1,178 @@
+//! `khabar train`: the models of `data/models`, from corpora and raw news.
+
+use std::fmt::Write;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+use serde::Deserialize;
+
+use super::{Ending, output};
+use crate::lang::recognizer::features::Style;
+use crate::lang::recognizer::words::Words;
+use crate::lang::{self, Language};
+use crate::learn::recognizer::{self, Settings};
+use crate::learn::{evaluate, lists, recipe, usage, vectors, vocabulary};
+
+/// Train the models that names and events are found by
+///
+/// First the words, then the names, then the events. The same inputs give the same bytes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  khabar train words --lang ar --news ar.jsonl.zst --out work
+  khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out data/models
+  khabar train events --lang ar --corpora corpora --out data/models
+  khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out work --measure")]
+pub struct Train {
+    #[command(subcommand)]
+    model: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Counts and clusters of the words of raw news
+    Words(Options),
+    /// The recogniser of names, and what it knows of words
+    Recognizer(Options),
+    /// The recogniser of events
+    Events(Options),
+}
+
+#[derive(Debug, Args)]
+struct Options {
+    /// Language to train for.
+    #[arg(long, value_name = "CODE")]
+    lang: String,
+    /// Raw articles, one JSON object a line with `title` and `text`; `.zst` is unpacked.
+    #[arg(long, value_name = "FILE")]
+    news: Option<PathBuf>,
+    /// Folder of the annotated corpora.
+    #[arg(long, value_name = "DIR", default_value = "corpora")]
+    corpora: PathBuf,
+    /// Folder of the counts and clusters that `train words` wrote.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    words: PathBuf,
+    /// Folder of the lexicons.
+    #[arg(long, value_name = "DIR", default_value = "data/lang")]
+    lexicons: PathBuf,
+    /// Every how many-th raw article is tagged.
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    every: usize,
+    /// Folder to write to.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Hold texts out, tell how well they are tagged.
+    #[arg(long)]
+    measure: bool,
+}
+
+impl Train {
+    pub fn run(&self) -> anyhow::Result<Ending> {
+        let Self { model: What::Words(options) | What::Recognizer(options) | What::Events(options) } = self;
+        let language = lang::by_code(&options.lang).with_context(|| format!("no language {}", options.lang))?;
+        match self.model {
+            What::Words(_) => options.words(language)?,
+            What::Recognizer(_) => options.recognizer(language)?,
+            What::Events(_) => options.events(language)?,
+        }
+        Ok(Ending::Done)
+    }
+}
+
+/// A line of raw news.
+#[derive(Deserialize)]
+struct Raw {
+    title: Option<String>,
+    text: String,
+}
+
+impl Options {
+    fn words(&self, language: &dyn Language) -> anyhow::Result<()> {
+        let mut collector = vocabulary::Collector::default();
+        for article in self.articles(1)? {
+            collector.add(&article, language);
+        }
+        let tokens = collector.len();
+        let (least, epochs) = if tokens > 20_000_000 { (6, 2) } else { (3, 6) };
+        let vocabulary = collector.finish(least, 120_000);
+        let vectors = vectors::learn(&vocabulary, epochs);
+        let clusters = [128, 512, 2048].map(|count| vectors::cluster(&vectors, count, 50_000));
+        let mut rows = String::new();
+        for (i, word) in vocabulary.words.iter().enumerate() {
+            let [a, b, c] = [0, 1, 2].map(|grain| clusters[grain][i]);
+            let (count, capitals) = (vocabulary.counts[i], vocabulary.capitals[i]);
+            writeln!(rows, "{word}\t{count}\t{capitals}\t{a}\t{b}\t{c}")?;
+        }
+        self.write("words.tsv", rows.as_bytes())
+    }
+
+    fn recognizer(&self, language: &dyn Language) -> anyhow::Result<()> {
+        let texts = self.texts(language, false)?;
+        let rows = read(&self.words.join(format!("{}.words.tsv", self.lang)))?;
+        let mut forms = lists::gazetteers(language.code() == "ar");
+        for (name, column, bit) in lists::FILES {
+            let file = self.lexicons.join(&self.lang).join(format!("{name}.tsv"));
+            forms.extend(lists::lexicon(&read(&file)?, column, bit));
+        }
+        let table = || usage::table(&rows, &forms, language);
+        let settings = Settings::names();
+        let mut news = self.articles(self.every.max(1))?;
+        let tables = recognizer::usage(&table, &texts.train, language, settings, &mut news);
+        let model = recognizer::model(&texts.train, &tables, settings);
+        for (name, held) in texts.held.iter().filter(|_| self.measure) {
+            for style in [Style::Graph, Style::Corpus] {
+                let counts = evaluate::evaluate(&model, &tables[2], held, style, 0);
+                output::say(&evaluate::line(&format!("{name}, in the style {style:?}"), &counts));
+            }
+        }
+        self.write("words.bin", &tables[2].to_bytes())?;
+        self.write("names.bin", &model.to_bytes())
+    }
+
+    fn events(&self, language: &dyn Language) -> anyhow::Result<()> {
+        let texts = self.texts(language, true)?;
+        let file = self.out.join(format!("{}.words.bin", self.lang));
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let table = || Words::from_bytes(&bytes).unwrap_or_default();
+        let tables = [table(), table(), table()];
+        let model = recognizer::model(&texts.train, &tables, Settings::events());
+        for (name, held) in texts.held.iter().filter(|_| self.measure) {
+            for margin in [0, 15, 30, 60] {
+                let counts = evaluate::evaluate(&model, &tables[2], held, Style::Graph, margin);
+                output::say(&evaluate::line(&format!("{name}, margin {margin}"), &counts));
+            }
+        }
+        self.write("events.bin", &model.to_bytes())
+    }
+
+    fn texts(&self, language: &dyn Language, events: bool) -> anyhow::Result<recipe::Texts> {
+        recipe::texts(language, events, self.measure, &|path| read(&self.corpora.join(path)))
+    }
+
+    /// Every `every`-th article of the raw news; a line that is none is skipped.
+    fn articles(&self, every: usize) -> anyhow::Result<impl Iterator<Item = String> + use<>> {
+        let Some(path) = &self.news else { bail!("raw news are needed: --news FILE") };
+        let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let reader: Box<dyn BufRead> = if path.extension().is_some_and(|extension| extension == "zst") {
+            Box::new(BufReader::new(zstd::Decoder::new(file)?))
+        } else {
+            Box::new(BufReader::new(file))
+        };
+        Ok(reader.lines().map_while(Result::ok).step_by(every).filter_map(|line| {
+            let raw: Raw = serde_json::from_str(&line).ok()?;
+            Some(format!("{}\n{}", raw.title.unwrap_or_default(), raw.text))
+        }))
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let file = self.out.join(format!("{}.{name}", self.lang));
+        fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))
+    }
+}
+
+fn read(file: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}

@@ -1,0 +1,119 @@
+//! What each language's recogniser learns from: corpora with their weights, and what is held out to measure by.
+//!
+//! Chosen by held-out figures. The texts are handed in by a function from paths below the folder of corpora.
+
+use super::corpora::{self, Text};
+use crate::lang::Language;
+
+/// A corpus in `CoNLL` form.
+#[derive(Clone, Copy, Debug)]
+struct Corpus {
+    path: &'static str,
+    weight: f32,
+    held: Held,
+}
+
+/// Which part of a corpus is not learned from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Held {
+    /// None.
+    Nothing,
+    /// The last tenth, while measuring.
+    Tail,
+    /// The last eighth, while measuring: the same text as the last tenth of another.
+    AlignedTail,
+    /// All of it, always.
+    All,
+}
+
+const fn corpus(path: &'static str, weight: f32, held: Held) -> Corpus {
+    Corpus { path, weight, held }
+}
+
+const ARABIC: &[Corpus] = &[
+    corpus("ner/ar_anercorp/train.conll", 1.0, Held::Tail),
+    corpus("ner/ar_aqmar/train.conll", 0.5, Held::Nothing),
+    corpus("ner/ar_aqmar/dev.conll", 0.5, Held::Nothing),
+    corpus(NEWSFANE, 0.0, Held::AlignedTail),
+];
+
+const ENGLISH: &[Corpus] = &[
+    corpus("ner/en_uner_ewt/dev.conll", 1.0, Held::All),
+    corpus("ner/en_uner_ewt/train.conll", 1.0, Held::Nothing),
+    corpus("ner/en_gum/train.conll", 0.3, Held::Nothing),
+    corpus("ner/en_gum/dev.conll", 0.3, Held::Nothing),
+    corpus("ner/en_wikigold/all.conll", 0.7, Held::Nothing),
+    corpus("ner/en_btc/train.conll", 0.0, Held::Nothing),
+    corpus("ner/en_btc/dev.conll", 0.0, Held::Nothing),
+    corpus("ner/en_wnut17/train.conll", 0.0, Held::Nothing),
+    corpus("ner/en_wnut17/dev.conll", 0.0, Held::Nothing),
+    corpus("ner/en_crossner_politics/train.conll", 0.3, Held::Nothing),
+    corpus("ner/en_crossner_politics/dev.conll", 0.3, Held::Nothing),
+    corpus("ner/en_redocred/dev.conll", 0.3, Held::Nothing),
+];
+
+/// Its proclitics are split off.
+const NEWSFANE: &str = "ner/ar_newsfane/train.conll";
+/// The articles with gold graphs are annotated as the program is to find names, so they weigh most.
+const GRAPHS_WEIGHT: f32 = 2.0;
+/// Genres of the GUM corpus whose texts are not for every use.
+const GENRES: [&str; 5] = ["@essay", "@fiction", "@letter", "@podcast", "@whow"];
+
+/// What to learn from, and what to measure by under which name.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// To learn from.
+    pub train: Vec<Text>,
+    /// To measure by.
+    pub held: Vec<(&'static str, Vec<Text>)>,
+}
+
+/// The texts of a language, for names or for events.
+///
+/// # Errors
+///
+/// Whatever `read` fails with.
+pub fn texts<E>(
+    language: &dyn Language,
+    events: bool,
+    measure: bool,
+    read: &dyn Fn(&str) -> Result<String, E>,
+) -> Result<Texts, E> {
+    let mut texts = Texts::default();
+    let folder = format!("graphs/{}", language.code());
+    let (articles, gold) = (read(&format!("{folder}/articles.jsonl"))?, read(&format!("{folder}/gold.jsonl"))?);
+    let mut held = Vec::new();
+    for (place, mut text) in corpora::graphs(&articles, &gold, language, events).into_iter().enumerate() {
+        text.weight = if events { 1.0 } else { GRAPHS_WEIGHT };
+        if measure && place % 5 == 4 { held.push(text) } else { texts.train.push(text) }
+    }
+    texts.held.push(("a fifth of the articles with gold graphs", held));
+    let corpora = match language.code() {
+        _ if events => &[],
+        "ar" => ARABIC,
+        "en" => ENGLISH,
+        _ => &[],
+    };
+    let allowed = |third: &str| !GENRES.iter().any(|genre| third.ends_with(genre));
+    for corpus in corpora.iter().filter(|corpus| corpus.weight > 0.0) {
+        let mut all = corpora::conll(&read(corpus.path)?, language, 3, allowed);
+        if corpus.path == NEWSFANE {
+            corpora::join_clitics(&mut all);
+        }
+        for text in &mut all {
+            text.weight = corpus.weight;
+        }
+        let tail = match corpus.held {
+            Held::All => 0,
+            Held::Tail if measure => all.len() * 9 / 10,
+            Held::AlignedTail if measure => all.len() * 7 / 8,
+            _ => all.len(),
+        };
+        let tail = all.split_off(tail);
+        if !tail.is_empty() && measure && corpus.held != Held::AlignedTail {
+            texts.held.push((corpus.path, tail));
+        }
+        texts.train.append(&mut all);
+    }
+    Ok(texts)
+}
