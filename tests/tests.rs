@@ -1,4 +1,19 @@
 //! One binary: the list below is the table of contents.
 
+/// Modules import what ARCHITECTURE.md allows.
+mod architecture;
+
+/// What holds for every text and every order of articles.
+mod laws;
+
+/// The measures, and how good the rules are.
+mod eval;
+
 /// What leaves the program, and whether it comes back.
 mod export;
+
+/// The sample graph is what the program writes.
+mod sample;
+
+/// The program as people run it.
+mod cli;

@@ -1,0 +1,220 @@
+//! The real binary in temporary folders: bad input, exit codes, standard input, answers as JSON.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A new folder with some files.
+fn folder(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    folder
+}
+
+/// Runs khabar in a folder.
+fn khabar(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_khabar"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("khabar runs");
+    // A program that ends before it reads everything closes the pipe.
+    _ = child.stdin.take().expect("a pipe").write_all(input);
+    child.wait_with_output().expect("khabar ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// Extracts what is in a folder and looks for one diagnostic, the counts and the exit code.
+fn check_bad(name: &str, files: &[(&str, &[u8])], inputs: &[&str], diagnostic: &str, counts: &str, code: i32) {
+    let folder = folder(name, files);
+    let arguments = [&["extract"], inputs].concat();
+    let output = khabar(&folder, &arguments, b"");
+    let said = text(&output.stderr);
+    let matching = said.lines().filter(|line| line.starts_with(diagnostic)).count();
+    assert_eq!(matching, 1, "{name}: '{diagnostic}' in\n{said}");
+    assert!(said.contains(counts), "{name}: '{counts}' in\n{said}");
+    assert_eq!(output.status.code(), Some(code), "{name}:\n{said}");
+    let strict = khabar(&folder, &[&arguments[..], &["--strict"]].concat(), b"");
+    assert_eq!(strict.status.code(), Some(if code == 0 { 3 } else { code }), "{name} with --strict");
+}
+
+const GOOD: (&str, &[u8]) = ("good.txt", "زار وزير الخارجية الأميركي جون كيري الكويت أمس.".as_bytes());
+
+#[test]
+fn bad_input_costs_only_itself() {
+    let files: &[(&str, &[u8])] = &[GOOD];
+    check_bad("missing", files, &["good.txt", "nope.txt"], "nope.txt: failed: no such file", "1 article read", 0);
+    let files = &[GOOD, ("empty.txt", b"")];
+    check_bad("empty", files, &["."], "./empty.txt: failed: an empty file", "1 article read", 0);
+    let files = &[GOOD, ("empty.jsonl", b"\n\n")];
+    check_bad("empty_lines", files, &["."], "./empty.jsonl: failed: an empty file", "1 article read", 0);
+    let files = &[GOOD, ("bytes.txt", b"fine\n\xff\xfe\x00")];
+    let diagnostic = "./bytes.txt:2: failed: bytes that are not UTF-8";
+    check_bad("bytes", files, &["."], diagnostic, "1 article read, 0 duplicate, 0 skipped, 1 failed", 0);
+    let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"te\n{\"id\": 3, \"text\": \"z\"}\n"[..])];
+    let diagnostic = "a.jsonl:2: skipped: broken JSON";
+    check_bad("broken_line", files, &["a.jsonl"], diagnostic, "2 articles read, 0 duplicate, 1 skipped", 0);
+    let files = &[("a.json", &b"[{\"text\": \"x\"},\n{\"text\": \"y\"}, {\"te"[..])];
+    let diagnostic = "a.json:2: skipped: broken JSON: the object is not closed";
+    check_bad("broken_array", files, &["a.json"], diagnostic, "2 articles read", 0);
+    let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"title\": \"t\", \"text\": null}\n"[..])];
+    check_bad("textless", files, &["a.jsonl"], "a.jsonl:2: skipped: an article without text", "1 article read", 0);
+    let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 1, \"text\": \"y\"}\n"[..])];
+    let diagnostic = "a.jsonl:2: skipped: an earlier article has the id '1'";
+    check_bad("twice", files, &["a.jsonl"], diagnostic, "1 article read, 1 duplicate, 0 skipped", 0);
+    let files = &[GOOD, ("picture.png", b"\x89PNG")];
+    let diagnostic = "./picture.png: skipped: a file of a format that is not read";
+    check_bad("picture", files, &["."], diagnostic, "1 article read, 0 duplicate, 1 skipped", 0);
+    let deep = [b"{\"text\": ".to_vec(), b"[".repeat(100_000), b"\n{\"text\": \"x\"}\n".to_vec()].concat();
+    check_bad("deep", &[("a.jsonl", &deep)], &["a.jsonl"], "a.jsonl:1: skipped: broken JSON", "1 article read", 0);
+}
+
+#[test]
+fn nothing_read_is_a_failure() {
+    let files: &[(&str, &[u8])] = &[("empty.txt", b"")];
+    check_bad("nothing", files, &["empty.txt"], "khabar: nothing could be read", "0 articles read", 1);
+    check_bad("no_files", &[], &["."], ".: failed: a folder without articles", "0 articles read", 1);
+}
+
+#[test]
+fn a_bad_date_is_a_note_and_the_date_is_missing() {
+    let folder = folder("date", &[]);
+    let input = b"{\"id\": \"a\", \"date\": \"soon\", \"text\": \"x\"}\n{\"id\": \"b\", \"date\": \"27/10/2014\", \"text\": \"y\"}";
+    let output = khabar(&folder, &["extract", "-", "--strict"], input);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stderr).starts_with("-:1: note: 'soon' is not a date"));
+    let days: Vec<_> =
+        json_lines(&output.stdout).iter().map(|article| article["article"]["published"].clone()).collect();
+    assert_eq!(days, [serde_json::Value::Null, "2014-10-27".into()]);
+}
+
+#[test]
+fn standard_input_is_recognised() {
+    let folder = folder("stdin", &[]);
+    let inputs: [(&[u8], &[&str]); 5] = [
+        (b"{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": \"b\", \"text\": \"y\"}\n", &["a", "b"]),
+        (b"[{\"id\": \"a\", \"text\": \"x\"},\n {\"id\": \"b\", \"text\": \"y\"}]", &["a", "b"]),
+        (b"{\n  \"id\": \"a\",\n  \"text\": \"x\"\n}", &["a"]),
+        (b"\xef\xbb\xbf{\"id\": \"a\", \"text\": \"x\"}", &["a"]),
+        (b"Kuwait\n\nThe minister said so.\n", &["stdin"]),
+    ];
+    for (input, expected) in inputs {
+        let output = khabar(&folder, &["extract", "-"], input);
+        let ids: Vec<_> = json_lines(&output.stdout).iter().map(|article| article["article"]["id"].clone()).collect();
+        assert_eq!(ids, expected, "{}", text(input));
+    }
+}
+
+#[test]
+fn a_headline_is_parted_from_the_text() {
+    let files: &[(&str, &[u8])] = &[
+        ("a.txt", b"Headline\n\nText."),
+        ("b.txt", b"Text.\nMore text."),
+        ("c.txt", "• teaser\n\nText.".as_bytes()),
+        ("sub/d.txt", b"\xef\xbb\xbfHeadline\r\n\r\nText."),
+    ];
+    let folder = folder("headline", files);
+    let output = khabar(&folder, &["extract", "."], b"");
+    let heads: Vec<(String, String)> = json_lines(&output.stdout)
+        .iter()
+        .map(|line| (line["article"]["id"].to_string(), line["article"]["title"].to_string()))
+        .collect();
+    let expected = [("a", "Headline"), ("b", ""), ("c", ""), ("sub/d", "Headline")];
+    assert_eq!(heads, expected.map(|(id, title)| (format!("\"{id}\""), format!("\"{title}\""))));
+}
+
+#[test]
+fn a_graph_is_built_and_answers() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let folder = folder("graph", &[]);
+    let articles = articles.to_str().expect("UTF-8");
+    let output = khabar(&folder, &["build", articles, "--out", "g", "--formats", "json,gexf"], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(folder.join("g/graph.gexf").exists() && !folder.join("g/graph.graphml").exists());
+    let questions: [&[&str]; 7] = [
+        &["show", "Stengel"],
+        &["show", "ستينغل"],
+        &["neighbors", "Kuwait", "--co-mentions"],
+        &["path", "Stengel", "Allen", "--count", "3"],
+        &["events"],
+        &["quotes"],
+        &["top", "--by", "degree_total", "--kind", "person"],
+    ];
+    for question in questions {
+        let ask = |more: &[&str]| khabar(&folder, &[question, &["--in", "g"], more].concat(), b"");
+        let output = ask(&["--json"]);
+        let answer: Result<serde_json::Value, _> = serde_json::from_slice(&output.stdout);
+        let answer = answer.unwrap_or_else(|error| panic!("{question:?}: {error}: {}", text(&output.stderr)));
+        // An empty list is an answer, and the exit code says so.
+        let code = i32::from(answer.as_array().is_some_and(Vec::is_empty));
+        assert_eq!(output.status.code(), Some(code), "{question:?}: {}", text(&output.stderr));
+        for more in [&[][..], &["--evidence", "--labels", "both"]] {
+            let output = ask(more);
+            assert_eq!(output.status.code(), Some(code), "{question:?} {more:?}: {}", text(&output.stderr));
+            assert!(code == 1 || !output.stdout.is_empty(), "{question:?} {more:?}");
+        }
+    }
+    for (name, said) in [("Stengle", "Similar names are:"), ("zzzzzz", "nothing is called 'zzzzzz'")] {
+        let output = khabar(&folder, &["show", name, "--in", "g"], b"");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+    }
+    let exported = khabar(&folder, &["export", "--in", "g", "--format", "graphml", "--out", "e"], b"");
+    assert_eq!(exported.status.code(), Some(0), "{}", text(&exported.stderr));
+    assert!(folder.join("e/graph.graphml").exists());
+}
+
+#[test]
+fn threads_do_not_matter() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let articles = articles.to_str().expect("UTF-8");
+    let folder = folder("threads", &[]);
+    let run = |threads| khabar(&folder, &["extract", articles, "--threads", threads], b"").stdout;
+    assert_eq!(run("1"), run("4"));
+}
+
+#[test]
+fn wrong_words_are_usage_errors() {
+    let folder = folder("usage", &[]);
+    let wrong: [&[&str]; 5] =
+        [&[], &["extract"], &["build", "-", "--formats", "dot"], &["top", "--by", "beauty"], &["fly"]];
+    for arguments in wrong {
+        assert_eq!(khabar(&folder, arguments, b"").status.code(), Some(2), "{arguments:?}");
+    }
+    let formats = text(&khabar(&folder, &["export", "--help"], b"").stdout);
+    for format in khabar::export::FORMATS {
+        assert!(formats.contains(format.name()), "{}", format.name());
+    }
+}
+
+#[test]
+fn every_command_has_examples() {
+    let folder = folder("help", &[]);
+    let help = text(&khabar(&folder, &["help"], b"").stdout);
+    assert!(help.contains("Exit codes:"));
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() >= 10, "{commands:?}");
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        let help = text(&khabar(&folder, &[command, "--help"], b"").stdout);
+        assert!(help.contains(&format!("Examples:\n  khabar {command}")), "{command}: {help}");
+    }
+}
+
+fn json_lines(bytes: &[u8]) -> Vec<serde_json::Value> {
+    let lines = text(bytes);
+    lines.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+}
