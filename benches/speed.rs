@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use khabar::eval::annotation::{Annotation, read as read_gold};
-use khabar::eval::score::{Score, score};
+use khabar::eval::score::{MAIN, Score, score};
 use khabar::export::{FORMATS, write};
 use khabar::graph::selection::Selection;
 use khabar::graph::{self, measures};
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
 }
 
 /// The stages that see one article at a time; `extract` holds `analyze`.
-fn one_thread(name: &str, articles: &[&Article], language: &dyn Language) {
+fn one_thread(name: &str, articles: &[&Article], language: &'static dyn Language) {
     let bytes: usize = articles.iter().map(|a| size(a)).sum();
     let rounds = LEAST.div_ceil(bytes.max(1)).min(50);
     let texts = || articles.iter().cycle().take(rounds * articles.len());
@@ -126,11 +126,8 @@ fn quality(folder: &Path, code: &str) {
     for (_, one) in score(&gold, &found) {
         total.merge(one);
     }
-    let mut line = format!("\n{code} F1:");
-    for measure in khabar::eval::score::MAIN {
-        line += &format!(" {measure} {:.3},", total.tally(measure).f1());
-    }
-    say(&format!("{line} graph score {:.3}", total.graph()));
+    let figures = MAIN.map(|measure| format!("{measure} {:.3}", total.tally(measure).f1()));
+    say(&format!("\n{code} F1: {}, graph score {:.3}", figures.join(", "), total.graph()));
 }
 
 /// Every so manieth article, and the bytes of all.
