@@ -40,15 +40,15 @@ impl Format for Gexf {
     }
 
     fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
-        let mut xml = Xml::new(out)?;
+        let mut xml = Xml::new(out);
         xml.tag("gexf")
             .with("xmlns", "http://gexf.net/1.3")
             .with("xmlns:viz", "http://gexf.net/1.3/viz")
             .with("version", "1.3")
-            .open()?;
-        xml.tag("meta").open()?;
-        xml.tag("creator").text("khabar")?;
-        xml.tag("description").text("Knowledge graph drawn from news articles")?;
+            .open();
+        xml.tag("meta").open();
+        xml.tag("creator").text("khabar");
+        xml.tag("description").text("Knowledge graph drawn from news articles");
         xml.close("meta")?;
         let graph = xml.tag("graph").with("defaultedgetype", "directed");
         if view.has_times() {
@@ -58,9 +58,9 @@ impl Format for Gexf {
                 .with("timeformat", "date")
                 .with("timerepresentation", "interval")
                 .with("timezone", "UTC")
-                .open()?;
+                .open();
         } else {
-            graph.with("mode", "static").open()?;
+            graph.with("mode", "static").open();
         }
         declarations(&mut xml, view)?;
         nodes(&mut xml, view)?;
@@ -73,20 +73,20 @@ impl Format for Gexf {
 
 /// The columns, one block a class: a second one makes graphology forget the first.
 fn declarations(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
-    xml.tag("attributes").with("class", "node").with("mode", "static").open()?;
+    xml.tag("attributes").with("class", "node").with("mode", "static").open();
     for column in NODE_COLUMNS.iter().filter(|column| column.of.is_shown(view)) {
-        declare(xml, column.name, column.kind)?;
+        declare(xml, column.name, column.kind);
     }
     xml.close("attributes")?;
-    xml.tag("attributes").with("class", "edge").with("mode", "static").open()?;
+    xml.tag("attributes").with("class", "edge").with("mode", "static").open();
     for column in EDGE_COLUMNS.iter().filter(|column| column.name != "weight") {
-        declare(xml, column.name, column.kind)?;
+        declare(xml, column.name, column.kind);
     }
     xml.close("attributes")
 }
 
 /// One column: id and title alike, as Gephi shows the title and Gephi Lite the id.
-fn declare(xml: &mut Xml<'_>, name: &str, kind: Type) -> io::Result<()> {
+fn declare(xml: &mut Xml<'_>, name: &str, kind: Type) {
     let kind = match kind {
         Type::Text | Type::List | Type::Day => "string",
         Type::Integer => "integer",
@@ -94,29 +94,29 @@ fn declare(xml: &mut Xml<'_>, name: &str, kind: Type) -> io::Result<()> {
         Type::Double => "double",
         Type::Boolean => "boolean",
     };
-    xml.tag("attribute").with("id", name).with("title", name).with("type", kind).empty()
+    xml.tag("attribute").with("id", name).with("title", name).with("type", kind).empty();
 }
 
 /// The nodes.
 fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
-    xml.tag("nodes").with("count", &view.nodes.len().to_string()).open()?;
+    xml.tag("nodes").with("count", &view.nodes.len().to_string()).open();
     for node in &view.nodes {
-        xml.tag("node").with("id", &node.id).with("label", &node.label).open()?;
-        xml.tag("attvalues").open()?;
+        xml.tag("node").with("id", &node.id).with("label", &node.label).open();
+        xml.tag("attvalues").open();
         for column in NODE_COLUMNS {
-            xml.attvalue(column.name, &(column.get)(view, node))?;
+            xml.attvalue(column.name, &(column.get)(view, node));
         }
         xml.close("attvalues")?;
         spells(xml, &node.spells(view))?;
-        colour(xml, node.colour())?;
+        colour(xml, node.colour());
         if let Some((x, y)) = node.position {
             xml.tag("viz:position")
                 .with_value("x", &Value::double(x))
                 .with_value("y", &Value::double(y))
                 .with("z", "0.0")
-                .empty()?;
+                .empty();
         }
-        xml.tag("viz:size").with_value("value", &Value::double(node.size)).empty()?;
+        xml.tag("viz:size").with_value("value", &Value::double(node.size)).empty();
         xml.close("node")?;
     }
     xml.close("nodes")
@@ -124,7 +124,7 @@ fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
 
 /// The edges, each directed: files that mix directions lose edges in Gephi.
 fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
-    xml.tag("edges").with("count", &view.edges.len().to_string()).open()?;
+    xml.tag("edges").with("count", &view.edges.len().to_string()).open();
     for edge in &view.edges {
         xml.tag("edge")
             .with("id", &edge.id)
@@ -133,14 +133,14 @@ fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
             .with("kind", &edge.kind)
             .with("label", &edge.kind)
             .with_value("weight", &Value::double(edge.weight(view)))
-            .open()?;
-        xml.tag("attvalues").open()?;
+            .open();
+        xml.tag("attvalues").open();
         for column in EDGE_COLUMNS.iter().filter(|column| column.name != "weight") {
-            xml.attvalue(column.name, &(column.get)(view, edge))?;
+            xml.attvalue(column.name, &(column.get)(view, edge));
         }
         xml.close("attvalues")?;
         spells(xml, &edge.spells(view))?;
-        colour(xml, edge.family().colour())?;
+        colour(xml, edge.family().colour());
         xml.close("edge")?;
     }
     xml.close("edges")
@@ -151,7 +151,7 @@ fn spells(xml: &mut Xml<'_>, spells: &[Spell]) -> io::Result<()> {
     if spells.is_empty() {
         return Ok(());
     }
-    xml.tag("spells").open()?;
+    xml.tag("spells").open();
     for spell in spells {
         let mut tag = xml.tag("spell");
         if let Some(start) = spell.start {
@@ -160,13 +160,13 @@ fn spells(xml: &mut Xml<'_>, spells: &[Spell]) -> io::Result<()> {
         if let Some(end) = spell.end {
             tag = tag.with_value("end", &Value::Day(end));
         }
-        tag.empty()?;
+        tag.empty();
     }
     xml.close("spells")
 }
 
 /// Red, green and blue: `hex` breaks NetworkX.
-fn colour(xml: &mut Xml<'_>, colour: Colour) -> io::Result<()> {
+fn colour(xml: &mut Xml<'_>, colour: Colour) {
     let [r, g, b] = colour.map(|part| part.to_string());
-    xml.tag("viz:color").with("r", &r).with("g", &g).with("b", &b).empty()
+    xml.tag("viz:color").with("r", &r).with("g", &g).with("b", &b).empty();
 }

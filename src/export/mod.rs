@@ -3,12 +3,24 @@
 //! Laws: all formats show the same nodes, edges and columns (`graph::attributes`); equal input gives equal
 //! bytes; a file appears whole or not at all.
 
+pub mod cypher;
+pub mod dot;
+pub mod ftm;
+pub mod geojson;
 pub mod gephi_csv;
 pub mod gexf;
 pub mod graphml;
+pub mod html;
 pub mod json;
 pub mod json_read;
+pub mod jsonld;
+pub mod neo4j;
+mod picture;
+mod rdf;
+pub mod svg;
+pub mod turtle;
 mod xml;
+pub mod yed;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -38,7 +50,22 @@ pub trait Format: Sync {
 }
 
 /// All formats, in the order of the documentation.
-pub const FORMATS: &[&dyn Format] = &[&gexf::Gexf, &graphml::GraphMl, &gephi_csv::GephiCsv, &json::Json];
+pub const FORMATS: &[&dyn Format] = &[
+    &gexf::Gexf,
+    &graphml::GraphMl,
+    &gephi_csv::GephiCsv,
+    &json::Json,
+    &yed::YEd,
+    &neo4j::Neo4j,
+    &cypher::Cypher,
+    &turtle::Turtle,
+    &jsonld::JsonLd,
+    &ftm::Ftm,
+    &geojson::GeoJson,
+    &dot::Dot,
+    &svg::Svg,
+    &html::Html,
+];
 
 /// The format with this name.
 #[must_use]

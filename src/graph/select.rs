@@ -258,10 +258,15 @@ fn entity<'g>(node: &'g Node, selection: &Selection, has_layout: bool) -> ViewNo
     }
 }
 
-/// Makes ids unique and not empty: `a`, `a.2`.
+/// Makes ids unique and not empty: `a`, `a.2`. The program's own are so already, which is seen first.
 fn unique<'i, 'g: 'i>(ids: impl Iterator<Item = &'i mut Cow<'g, str>>, prefix: &str) {
+    let ids: Vec<&mut Cow<'g, str>> = ids.collect();
+    let mut seen: FxHashSet<&str> = FxHashSet::with_capacity_and_hasher(ids.len(), rustc_hash::FxBuildHasher);
+    if ids.iter().all(|id| !id.is_empty() && seen.insert(id)) {
+        return;
+    }
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    for (number, id) in ids.enumerate() {
+    for (number, id) in ids.into_iter().enumerate() {
         if id.is_empty() {
             *id = format!("{prefix}{number}").into();
         }

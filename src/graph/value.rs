@@ -69,8 +69,8 @@ impl<'a> Value<'a> {
                     }
                 }
             }
+            Self::Day(date) => day_to(*date, out),
             // Writing to a String cannot fail.
-            Self::Day(date) => _ = write!(out, "{date}"),
             Self::Integer(number) => _ = write!(out, "{number}"),
             Self::Double(number) => double_to(*number, out),
             Self::Boolean(yes) => out.push_str(if *yes { "true" } else { "false" }),
@@ -79,11 +79,33 @@ impl<'a> Value<'a> {
     }
 }
 
+/// Appends a date: by hand, as an edge has four and `Display` takes its time.
+fn day_to(date: Date, out: &mut String) {
+    let digit = |number: i32| char::from(b'0' + (number % 10) as u8);
+    if !(0..=9999).contains(&date.year()) {
+        _ = write!(out, "{date}");
+        return;
+    }
+    let year = date.year();
+    out.extend([digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)]);
+    for part in [date.month(), date.day()].into_iter().flatten().map(i32::from) {
+        out.extend(['-', digit(part / 10), digit(part)]);
+    }
+}
+
 /// Appends a number with a point in it, so that readers who guess see a double; the shortest that reads back.
 fn double_to(number: f64, out: &mut String) {
     // Most numbers here are small counts and hundredths: whole numbers need no search for the shortest form.
     if number.fract() == 0.0 && number.abs() < 1e15 {
         _ = write!(out, "{}.0", number as i64);
+    } else if number > 0.0 && number < 1.0 && (number * 100.0).round() / 100.0 == number {
+        // Confidences are hundredths.
+        let hundredths = (number * 100.0).round() as u8;
+        out.push_str("0.");
+        out.push(char::from(b'0' + hundredths / 10));
+        if hundredths % 10 > 0 {
+            out.push(char::from(b'0' + hundredths % 10));
+        }
     } else {
         _ = write!(out, "{number:?}");
     }
@@ -191,7 +213,15 @@ mod tests {
 
     #[test]
     fn numbers_show_that_they_are_doubles() {
-        for (number, expected) in [(3.0, "3.0"), (0.25, "0.25"), (-0.5, "-0.5"), (1e22, "1e22")] {
+        for (number, expected) in [
+            (3.0, "3.0"),
+            (0.25, "0.25"),
+            (0.9, "0.9"),
+            (0.05, "0.05"),
+            (0.123, "0.123"),
+            (-0.5, "-0.5"),
+            (1e22, "1e22"),
+        ] {
             let mut out = String::new();
             Value::double(number).write_to(&mut out);
             assert_eq!(out, expected);

@@ -196,6 +196,11 @@ impl ViewEdge<'_> {
     pub fn articles(&self, view: &View<'_>) -> Vec<u32> {
         match &self.link {
             Link::Facts(..) => {
+                if let [Edge { evidence, .. }] = self.facts(view)
+                    && let [evidence] = evidence.as_slice()
+                {
+                    return vec![evidence.article];
+                }
                 let mut articles: Vec<u32> =
                     self.facts(view).iter().flat_map(|f| f.evidence.iter().map(|e| e.article)).collect();
                 articles.sort_unstable();

@@ -1,0 +1,56 @@
+//! JSON-LD 1.1 (<https://www.w3.org/TR/json-ld11/>): the triples of the Turtle file, for programs that read JSON.
+//!
+//! The context is in the file, so that no reader has to fetch one. Cannot hold: positions, colours and sizes.
+
+use std::io::{self, Write};
+
+use oxjsonld::JsonLdSerializer;
+use oxrdf::{GraphName, Quad};
+
+use crate::graph::view::View;
+
+use super::Format;
+use super::rdf::{SCHEMA, TERMS, THINGS, triples};
+
+/// JSON-LD.
+pub struct JsonLd;
+
+impl Format for JsonLd {
+    fn name(&self) -> &'static str {
+        "jsonld"
+    }
+
+    fn title(&self) -> &'static str {
+        "RDF in JSON, with schema.org's terms and all evidence"
+    }
+
+    fn files(&self) -> &'static [&'static str] {
+        &["graph.jsonld"]
+    }
+
+    fn specification(&self) -> &'static str {
+        "https://www.w3.org/TR/json-ld11/"
+    }
+
+    fn cannot_express(&self) -> &'static str {
+        "positions, colours and sizes"
+    }
+
+    fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
+        let serializer = JsonLdSerializer::new()
+            .with_prefix("schema", SCHEMA)
+            .and_then(|s| s.with_prefix("kh", TERMS))
+            .and_then(|s| s.with_prefix("id", THINGS))
+            .and_then(|s| s.with_prefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"))
+            .and_then(|s| s.with_prefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#"))
+            .and_then(|s| s.with_prefix("xsd", "http://www.w3.org/2001/XMLSchema#"))
+            .map_err(io::Error::other)?;
+        let mut writer = serializer.for_writer(out);
+        triples(view, &mut |triple| {
+            let triple = triple.clone();
+            let quad = Quad::new(triple.subject, triple.predicate, triple.object, GraphName::DefaultGraph);
+            writer.serialize_quad(&quad)
+        })?;
+        writer.finish().map(|_| ())
+    }
+}

@@ -1,0 +1,51 @@
+//! RDF 1.1 Turtle (<https://www.w3.org/TR/turtle/>): triple stores, reasoners, SPARQL.
+//!
+//! Cannot hold: positions, colours and sizes.
+
+use std::io::{self, Write};
+
+use oxttl::TurtleSerializer;
+
+use crate::graph::view::View;
+
+use super::Format;
+use super::rdf::{SCHEMA, TERMS, THINGS, triples};
+
+/// Turtle.
+pub struct Turtle;
+
+impl Format for Turtle {
+    fn name(&self) -> &'static str {
+        "turtle"
+    }
+
+    fn title(&self) -> &'static str {
+        "RDF in Turtle, with schema.org's terms and all evidence"
+    }
+
+    fn files(&self) -> &'static [&'static str] {
+        &["graph.ttl"]
+    }
+
+    fn specification(&self) -> &'static str {
+        "https://www.w3.org/TR/turtle/"
+    }
+
+    fn cannot_express(&self) -> &'static str {
+        "positions, colours and sizes"
+    }
+
+    fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
+        let serializer = TurtleSerializer::new()
+            .with_prefix("schema", SCHEMA)
+            .and_then(|s| s.with_prefix("kh", TERMS))
+            .and_then(|s| s.with_prefix("id", THINGS))
+            .and_then(|s| s.with_prefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"))
+            .and_then(|s| s.with_prefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#"))
+            .and_then(|s| s.with_prefix("xsd", "http://www.w3.org/2001/XMLSchema#"))
+            .map_err(io::Error::other)?;
+        let mut writer = serializer.for_writer(out);
+        triples(view, &mut |triple| writer.serialize_triple(triple))?;
+        writer.finish().map(|_| ())
+    }
+}
