@@ -101,7 +101,7 @@ fn line(xml: &mut Xml<'_>, view: &View<'_>, picture: &Picture, edge: &ViewEdge<'
         let (top, side) = (a.y - a.radius * 3.0, a.radius * 2.0);
         format!("M{} {}C{} {top} {} {top} {} {}", a.x, a.y, a.x - side, a.x + side, a.x, a.y)
     } else {
-        let middle = ((a.x + b.x) / 2.0 - (b.y - a.y) * 0.12, (a.y + b.y) / 2.0 + (b.x - a.x) * 0.12);
+        let middle = (f64::midpoint(a.x, b.x) - (b.y - a.y) * 0.12, f64::midpoint(a.y, b.y) + (b.x - a.x) * 0.12);
         let round = |value: f64| (value * 10.0).round() / 10.0;
         format!("M{} {}Q{} {} {} {}", a.x, a.y, round(middle.0), round(middle.1), b.x, b.y)
     };

@@ -98,17 +98,23 @@ fn double_to(number: f64, out: &mut String) {
     // Most numbers here are small counts and hundredths: whole numbers need no search for the shortest form.
     if number.fract() == 0.0 && number.abs() < 1e15 {
         _ = write!(out, "{}.0", number as i64);
-    } else if number > 0.0 && number < 1.0 && (number * 100.0).round() / 100.0 == number {
+    } else if number > 0.0 && number < 1.0 && is_hundredths(number) {
         // Confidences are hundredths.
         let hundredths = (number * 100.0).round() as u8;
         out.push_str("0.");
         out.push(char::from(b'0' + hundredths / 10));
-        if hundredths % 10 > 0 {
+        if !hundredths.is_multiple_of(10) {
             out.push(char::from(b'0' + hundredths % 10));
         }
     } else {
         _ = write!(out, "{number:?}");
     }
+}
+
+/// Whether a number between 0 and 1 is the double nearest to some hundredths.
+#[expect(clippy::float_cmp, reason = "only the very same number may be written short")]
+fn is_hundredths(number: f64) -> bool {
+    (number * 100.0).round() / 100.0 == number
 }
 
 /// The text as one clean line.

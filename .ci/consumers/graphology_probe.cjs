@@ -1,0 +1,67 @@
+// graphology, which Gephi Lite reads with: GEXF and GraphML, strictly and with Gephi Lite's options.
+const fs = require('fs');
+const path = require('path');
+const { MultiDirectedGraph } = require('graphology');
+const gexf = require('graphology-gexf');
+const graphml = require('graphology-graphml');
+
+const [folder, out] = process.argv.slice(2);
+const want = JSON.parse(fs.readFileSync(path.join(out, 'expected.json'), 'utf8'));
+let failed = false;
+
+function tally(reader) {
+  let cells = 0, differ = 0;
+  return {
+    same(where, got, wanted) {
+      cells += 1;
+      if (JSON.stringify(got) === JSON.stringify(wanted)) return;
+      differ += 1;
+      if (differ <= 5) console.error(`  ${reader}: ${where}: got ${JSON.stringify(got)}, want ${JSON.stringify(wanted)}`);
+    },
+    done() {
+      console.log(`${reader}: ${cells} cells compared, ${differ} differ`);
+      failed ||= differ > 0;
+    },
+  };
+}
+
+function compare(reader, graph, inFile) {
+  const t = tally(reader);
+  t.same('nodes', graph.order, want.nodes.length);
+  t.same('edges', graph.size, want.edges.length);
+  for (const node of want.nodes) {
+    const got = graph.getNodeAttributes(node.id);
+    t.same(`${node.id} label`, got.label, node.label);
+    t.same(`${node.id} size`, got.size, node.size);
+    if (node.x !== null) t.same(`${node.id} place`, [got.x, got.y], [node.x, node.y]);
+    if (inFile.colour) t.same(`${node.id} colour`, colour(got.color), node.rgb);
+    for (const [name, value] of Object.entries(node.cells)) t.same(`${node.id} ${name}`, got[name], value);
+  }
+  const edges = new Map(graph.mapEdges((_, got, source, target) => [got.edge_id, { got, source, target }]));
+  for (const edge of want.edges) {
+    const { got, source, target } = edges.get(edge.id);
+    t.same(`${edge.id} ends`, [source, target], [edge.source, edge.target]);
+    t.same(`${edge.id} weight`, got.weight, edge.weight);
+    t.same(`${edge.id} label`, got.label, edge.kind);
+    t.same(`${edge.id} kind`, got[inFile.kind], edge.kind);
+    for (const [name, value] of Object.entries(edge.cells)) t.same(`${edge.id} ${name}`, got[name], value);
+  }
+  t.done();
+}
+
+// `#e69f00` or `rgb(230,159,0)`.
+function colour(text) {
+  const hex = /^#(..)(..)(..)$/.exec(text);
+  return hex ? hex.slice(1).map((h) => parseInt(h, 16)) : text.match(/[\d.]+/g).slice(0, 3).map(Number);
+}
+
+const lite = { allowUndeclaredAttributes: true, addMissingNodes: true };
+for (const [mode, options] of [['strict', {}], ['as Gephi Lite', lite]]) {
+  const text = fs.readFileSync(path.join(folder, 'graph.gexf'), 'utf8');
+  compare(`graphology gexf, ${mode}`, gexf.parse(MultiDirectedGraph, text, options), { colour: true, kind: 'kind' });
+}
+for (const [mode, options] of [['strict', {}], ['as Gephi Lite', { addMissingNodes: true }]]) {
+  const text = fs.readFileSync(path.join(folder, 'graph.graphml'), 'utf8');
+  compare(`graphology graphml, ${mode}`, graphml.parse(MultiDirectedGraph, text, options), { colour: true, kind: 'interaction' });
+}
+process.exit(failed ? 1 : 0);
