@@ -12,6 +12,7 @@ mod names;
 mod relations;
 mod roles;
 mod statements;
+mod times;
 
 use crate::lang::Language;
 use crate::model::document::Document;
