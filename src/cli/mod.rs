@@ -18,6 +18,7 @@ mod selecting;
 mod show;
 mod top;
 mod train;
+mod train_weights;
 
 use std::io;
 use std::process::ExitCode;

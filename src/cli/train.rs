@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde::Deserialize;
 
+use super::train_weights::WeightsOptions;
 use super::{Ending, output};
 use crate::lang::recognizer::features::Style;
 use crate::lang::recognizer::words::Words;
@@ -25,7 +26,8 @@ Examples:
   khabar train words --lang ar --news ar.jsonl.zst --out work
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out data/models
   khabar train events --lang ar --corpora corpora --out data/models
-  khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out work --measure")]
+  khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out work --measure
+  khabar train weights --graphs corpora/graphs/ar corpora/graphs/en")]
 pub struct Train {
     #[command(subcommand)]
     model: What,
@@ -39,6 +41,7 @@ enum What {
     Recognizer(Options),
     /// The recogniser of events
     Events(Options),
+    Weights(WeightsOptions),
 }
 
 #[derive(Debug, Args)]
@@ -71,12 +74,15 @@ struct Options {
 
 impl Train {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let Self { model: What::Words(options) | What::Recognizer(options) | What::Events(options) } = self;
+        let options = match &self.model {
+            What::Weights(options) => return options.run(),
+            What::Words(options) | What::Recognizer(options) | What::Events(options) => options,
+        };
         let language = lang::by_code(&options.lang).with_context(|| format!("no language {}", options.lang))?;
         match self.model {
             What::Words(_) => options.words(language)?,
             What::Recognizer(_) => options.recognizer(language)?,
-            What::Events(_) => options.events(language)?,
+            What::Events(_) | What::Weights(_) => options.events(language)?,
         }
         Ok(Ending::Done)
     }

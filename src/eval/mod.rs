@@ -5,6 +5,6 @@
 
 pub mod annotation;
 mod normal;
-mod pairing;
+pub mod pairing;
 pub mod report;
 pub mod score;

@@ -153,7 +153,7 @@ impl Writer<'_, '_> {
 
     fn event(&mut self, number: usize, happening: &Happening) -> Event {
         let mut forms: Vec<String> = Vec::new();
-        for phrase in &happening.mentions {
+        for phrase in happening.mentions.iter().chain(&happening.forms) {
             let form = self.context.text(phrase.tokens.clone(), phrase.cut).to_owned();
             if !forms.contains(&form) {
                 forms.push(form);

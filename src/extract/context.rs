@@ -1,10 +1,12 @@
 //! A document with what the lexicon knows of each of its tokens: what every rule of this stage looks at.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::lang::Language;
 use crate::lang::gazetteer::{Gazetteer, gazetteer};
 use crate::lang::lexicon::{Form, Function, Match, Matches, Meaning, TitleClass};
+use crate::lang::weights::{Choice, Decision, Features, Subject, Weights, weights};
 use crate::model::document::{Document, Proclitics, Reading, Token, TokenKind};
 
 /// A document, its language, and the lexicon's matches.
@@ -17,13 +19,48 @@ pub struct Context<'d> {
     pub matches: Matches<'static>,
     /// The world's countries, cities, organizations and people.
     pub gazetteer: &'static Gazetteer,
+    /// What was learned.
+    weights: &'d Weights,
+    /// The decisions that were met, while a model is being taught.
+    journal: Option<RefCell<Vec<Decision>>>,
 }
 
 impl<'d> Context<'d> {
     /// Looks a document up in the lexicon of its language.
     pub fn new(document: &'d Document<'d>, language: &'static dyn Language) -> Self {
         let matches = language.lexicon().scan(document, language);
-        Self { document, language, matches, gazetteer: gazetteer() }
+        Self { document, language, matches, gazetteer: gazetteer(), weights: weights(), journal: None }
+    }
+
+    /// Decides by other weights and writes down every decision.
+    pub fn taught(mut self, weights: &'d Weights) -> Self {
+        self.weights = weights;
+        self.journal = Some(RefCell::default());
+        self
+    }
+
+    /// Features for one decision.
+    pub fn features(&self) -> Features {
+        Features::new(self.journal.is_some())
+    }
+
+    /// What was learned about a decision; `about` names what it concerns.
+    pub fn decide(&self, task: &'static str, features: Features, about: impl FnOnce() -> Vec<Subject>) -> Choice<'d> {
+        let choice = self.weights.decide(task, &features);
+        if let Some(journal) = &self.journal {
+            journal.borrow_mut().push(Decision { task, features, about: about() });
+        }
+        choice
+    }
+
+    /// Whether a task was taught.
+    pub fn knows(&self, task: &str) -> bool {
+        self.weights.knows(task)
+    }
+
+    /// The decisions that were met.
+    pub fn into_journal(self) -> Vec<Decision> {
+        self.journal.map(RefCell::into_inner).unwrap_or_default()
     }
 
     /// The token at an index.

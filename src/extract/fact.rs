@@ -57,6 +57,8 @@ pub struct Happening {
     pub kind: EventType,
     /// Its mentions, the one that names it first.
     pub mentions: Vec<Phrase>,
+    /// Wider and narrower cuts of its mentions: further names, no further mentions.
+    pub forms: Vec<Phrase>,
     /// The time words as written.
     pub time_text: Option<String>,
     /// First day.

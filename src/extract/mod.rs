@@ -7,6 +7,7 @@ mod cast;
 mod context;
 mod definite;
 mod entities;
+mod events;
 mod fact;
 mod names;
 mod relations;
@@ -15,6 +16,7 @@ mod statements;
 mod times;
 
 use crate::lang::Language;
+use crate::lang::weights::{Decision, Weights};
 use crate::model::document::Document;
 use crate::model::extraction::Extraction;
 use context::Context;
@@ -22,13 +24,30 @@ use context::Context;
 /// Reads a document.
 #[must_use]
 pub fn extract(document: &Document, language: &'static dyn Language) -> Extraction {
-    let context = Context::new(document, language);
-    let names = names::find(&context);
-    let mut cast = entities::group(&context, names);
-    let offices = roles::find(&context, &cast);
-    definite::attach(&context, &mut cast, &offices);
-    let mut facts = roles::facts(&context, &cast, &offices);
-    let utterances = statements::find(&context, &cast, &offices);
-    facts.extend(relations::find(&context, &cast, &offices, &utterances));
-    assemble::assemble(&context, &cast, &[], &facts, &utterances)
+    read(&Context::new(document, language))
+}
+
+/// Reads a document by other weights, and tells which decisions were met.
+#[must_use]
+pub fn rehearse(
+    document: &Document,
+    language: &'static dyn Language,
+    weights: &Weights,
+) -> (Extraction, Vec<Decision>) {
+    let context = Context::new(document, language).taught(weights);
+    let extraction = read(&context);
+    (extraction, context.into_journal())
+}
+
+fn read(context: &Context) -> Extraction {
+    let names = names::find(context);
+    let times = times::find(context);
+    let mut cast = entities::group(context, names);
+    let offices = roles::find(context, &cast);
+    definite::attach(context, &mut cast, &offices);
+    let happenings = events::find(context, &cast, &times);
+    let mut facts = roles::facts(context, &cast, &offices);
+    let utterances = statements::find(context, &cast, &offices);
+    facts.extend(relations::find(context, &cast, &offices, &utterances, &happenings));
+    assemble::assemble(context, &cast, &happenings, &facts, &utterances)
 }

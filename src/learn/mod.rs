@@ -2,6 +2,7 @@
 //!
 //! Law: the same inputs give the same bytes. Nothing here reads a file or a clock; `cli` hands in the texts.
 
+pub mod alignment;
 pub mod corpora;
 pub mod crf;
 pub mod evaluate;
@@ -11,6 +12,7 @@ pub mod recognizer;
 pub mod usage;
 pub mod vectors;
 pub mod vocabulary;
+pub mod weights;
 
 /// A source of random numbers that is the same everywhere (xorshift64*, Vigna 2016).
 #[derive(Clone, Debug)]

@@ -1,16 +1,26 @@
-//! Facts between entities: what the body is part of, where it stands, who acts upon whom.
+//! Facts between entities (what the body is part of, where it stands, who acts upon whom) and between entities and
+//! events.
 
 mod acts;
 mod clause;
+mod events;
+mod pair;
 mod structure;
 
 use super::cast::Cast;
 use super::context::Context;
-use super::fact::{Fact, Office, Utterance};
+use super::fact::{Fact, Happening, Office, Utterance};
 
-/// Every fact between two entities that is not an office.
-pub fn find(context: &Context, cast: &Cast, offices: &[Office], utterances: &[Utterance]) -> Vec<Fact> {
+/// Every fact that is not an office.
+pub fn find(
+    context: &Context,
+    cast: &Cast,
+    offices: &[Office],
+    utterances: &[Utterance],
+    happenings: &[Happening],
+) -> Vec<Fact> {
     let mut facts = structure::find(context, cast, offices);
     facts.extend(acts::find(context, cast, offices, utterances));
+    facts.extend(events::find(context, cast, happenings));
     facts
 }

@@ -1,0 +1,132 @@
+//! `khabar train weights`: the small learned decisions, from articles with gold graphs.
+
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use rustc_hash::FxHashMap;
+
+use super::{Ending, output};
+use crate::eval::annotation::{self, Annotation};
+use crate::lang::weights::Weights;
+use crate::lang::{self, Language};
+use crate::learn::alignment;
+use crate::learn::weights::{Example, STAGES, Task, fit};
+use crate::model::article::Article;
+use crate::{extract, ingest, text};
+
+/// The small decisions: which events are told, who took part, where they were
+///
+/// Each folder holds articles.jsonl and gold.jsonl. The articles are read by the program itself, and what it met is
+/// told right from wrong by the gold.
+#[derive(Debug, Args)]
+pub struct WeightsOptions {
+    /// Folders of annotated articles.
+    #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+    graphs: Vec<PathBuf>,
+    /// The table to write.
+    #[arg(long, value_name = "FILE", default_value = "data/models/weights.tsv")]
+    out: PathBuf,
+    /// Instead write what is read in every article by weights from the others, in five parts.
+    #[arg(long, value_name = "FILE")]
+    held_out: Option<PathBuf>,
+}
+
+/// An article with its language and gold graph.
+struct Lesson {
+    article: Article,
+    language: &'static dyn Language,
+    gold: Annotation,
+}
+
+/// Parts of a cross-validation.
+const PARTS: usize = 5;
+
+type Rows = Vec<[String; 4]>;
+
+impl WeightsOptions {
+    pub fn run(&self) -> anyhow::Result<Ending> {
+        let lessons = lessons(&self.graphs)?;
+        if let Some(file) = &self.held_out {
+            return held_out(&lessons, file);
+        }
+        let rows = teach(&lessons.iter().collect::<Vec<_>>());
+        let mut out = output::writer(Some(&self.out))?;
+        writeln!(
+            out,
+            "# Learned weights of small decisions, in thousandths of a log-odd. Taught by `khabar train weights`."
+        )?;
+        writeln!(out, "task\tlabel\tfeature\tweight")?;
+        for row in &rows {
+            writeln!(out, "{}", row.join("\t"))?;
+        }
+        out.flush()?;
+        Ok(Ending::Done)
+    }
+}
+
+fn lessons(folders: &[PathBuf]) -> anyhow::Result<Vec<Lesson>> {
+    let mut lessons = Vec::new();
+    for folder in folders {
+        let file = folder.join("gold.jsonl");
+        let gold = File::open(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let gold = annotation::read(BufReader::new(gold)).with_context(|| file.display().to_string())?;
+        let mut gold: FxHashMap<String, Annotation> = gold.into_iter().map(|g| (g.id().to_owned(), g)).collect();
+        for article in ingest::read(&[folder.join("articles.jsonl")]).flatten() {
+            let stated = article.language.as_deref().and_then(lang::by_code);
+            let language = stated.unwrap_or_else(|| lang::detect::detect(&article.body));
+            if let Some(gold) = gold.remove(&article.id) {
+                lessons.push(Lesson { article, language, gold });
+            }
+        }
+    }
+    Ok(lessons)
+}
+
+/// Task by task: what a later one meets depends on what an earlier one kept.
+fn teach(lessons: &[&Lesson]) -> Rows {
+    let mut rows = Rows::new();
+    for stage in STAGES {
+        let weights = weights_of(&rows);
+        let met = lessons.iter().flat_map(|lesson| {
+            let document = text::analyze(&lesson.article, lesson.language);
+            let (_, decisions) = extract::rehearse(&document, lesson.language, &weights);
+            alignment::examples(&lesson.gold, &decisions)
+        });
+        let mut examples: FxHashMap<&str, Vec<Example>> = FxHashMap::default();
+        for (task, example) in met {
+            examples.entry(task).or_default().push(example);
+        }
+        for Task { name, settings } in *stage {
+            let fitted = fit(examples.get(name).map_or(&[][..], Vec::as_slice), *settings);
+            let row = |(label, feature, weight): (String, String, i32)| {
+                [(*name).to_owned(), label, feature, weight.to_string()]
+            };
+            rows.extend(fitted.into_iter().map(row));
+        }
+    }
+    rows
+}
+
+fn weights_of(rows: &Rows) -> Weights {
+    Weights::of_rows(rows.iter().map(|row| row.each_ref().map(String::as_str)))
+}
+
+fn held_out(lessons: &[Lesson], file: &Path) -> anyhow::Result<Ending> {
+    let mut out = output::writer(Some(file))?;
+    for part in 0..PARTS {
+        let taught: Vec<&Lesson> =
+            lessons.iter().enumerate().filter(|(i, _)| i % PARTS != part).map(|(_, lesson)| lesson).collect();
+        let weights = weights_of(&teach(&taught));
+        for lesson in lessons.iter().skip(part).step_by(PARTS) {
+            let document = text::analyze(&lesson.article, lesson.language);
+            let (extraction, _) = extract::rehearse(&document, lesson.language, &weights);
+            serde_json::to_writer(&mut out, &extraction)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()?;
+    Ok(Ending::Done)
+}

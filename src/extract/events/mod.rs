@@ -1,0 +1,22 @@
+//! Events: what happened, as nouns and verbs tell it, each occurrence once.
+//!
+//! Candidates come from the lexicons, are joined where they mean one occurrence, and are kept where the learned
+//! decision `event` finds that the article tells of them.
+
+mod candidates;
+mod coreference;
+mod extent;
+mod keep;
+
+use super::cast::Cast;
+use super::context::Context;
+use super::fact::Happening;
+use super::times::Time;
+pub use keep::forms;
+
+/// The events of an article in the order of their first mention.
+pub fn find(context: &Context, cast: &Cast, times: &[Time]) -> Vec<Happening> {
+    let candidates = candidates::find(context, cast, times);
+    let groups = coreference::group(context, candidates);
+    keep::keep(context, cast, times, &groups)
+}

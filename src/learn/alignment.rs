@@ -1,0 +1,95 @@
+//! Which decision would have been right? Found names are paired with those of a gold graph as the scorer pairs them.
+
+use super::weights::Example;
+use crate::eval::annotation::{Annotation, Thing};
+use crate::eval::pairing::pair;
+use crate::lang::weights::{Decision, Subject};
+use crate::model::kinds::Predicate;
+
+/// The decisions of one article as examples, by task.
+///
+/// A decision about one thing is right with `yes` if the gold graph has the thing; one about two is right with the
+/// predicate that the graph has between them, of those that the task chooses among.
+#[must_use]
+pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str, Example)> {
+    let subjects = Subjects::new(gold, decisions);
+    decisions
+        .iter()
+        .map(|decision| {
+            let label = match decision.about.as_slice() {
+                [one] => subjects.gold(one).map(|_| "yes"),
+                [a, b] => subjects
+                    .gold(a)
+                    .zip(subjects.gold(b))
+                    .and_then(|(a, b)| predicate(gold, chosen_among(decision.task), a, b)),
+                _ => None,
+            };
+            let features = decision.features.names().to_vec();
+            (decision.task, Example { features, label: label.unwrap_or("none").to_owned() })
+        })
+        .collect()
+}
+
+/// The predicates that a task on pairs chooses among, the more telling one first.
+fn chosen_among(task: &str) -> &'static [Predicate] {
+    match task {
+        "part in event" => &[Predicate::Hosted, Predicate::ParticipatedIn],
+        "place of event" => &[Predicate::LocatedIn],
+        _ => &[],
+    }
+}
+
+fn predicate(gold: &Annotation, among: &[Predicate], a: &str, b: &str) -> Option<&'static str> {
+    let says =
+        |p: &&Predicate| gold.relations.iter().any(|r| r.predicate == p.name() && r.subject == a && r.object == b);
+    among.iter().find(says).map(|p| p.name())
+}
+
+/// What the decisions of an article are about, each once, with its place in the gold graph.
+struct Subjects<'a> {
+    things: Vec<(&'a Subject, Option<&'a str>)>,
+}
+
+impl<'a> Subjects<'a> {
+    fn new(gold: &'a Annotation, decisions: &'a [Decision]) -> Self {
+        let mut subjects: Vec<&Subject> = Vec::new();
+        for subject in decisions.iter().flat_map(|d| &d.about) {
+            if !subjects.contains(&subject) {
+                subjects.push(subject);
+            }
+        }
+        let things: Vec<Thing> = subjects.iter().enumerate().map(|(i, s)| thing(i, s)).collect();
+        let (events, entities): (Vec<Thing>, Vec<Thing>) = things.into_iter().partition(|t| t.kind.is_empty());
+        let entity_pairs = pair(&gold.entities, &entities, 0.7, true);
+        let event_pairs = pair(&gold.events, &events, 0.6, false);
+        let things = subjects
+            .into_iter()
+            .enumerate()
+            .map(|(i, subject)| {
+                let id = i.to_string();
+                let found = entity_pairs.get(id.as_str()).or_else(|| event_pairs.get(id.as_str()));
+                let all = gold.entities.iter().chain(&gold.events);
+                (subject, found.and_then(|id| all.map(|t| t.id.as_str()).find(|known| known == id)))
+            })
+            .collect();
+        Self { things }
+    }
+
+    fn gold(&self, subject: &Subject) -> Option<&'a str> {
+        self.things.iter().find(|(known, _)| *known == subject).and_then(|&(_, id)| id)
+    }
+}
+
+/// A subject as the scorer knows things; an event has no type, since it is paired whatever its type.
+fn thing(number: usize, subject: &Subject) -> Thing {
+    let (kind, forms) = match subject {
+        Subject::Entity(kind, forms) => (*kind, forms.as_slice()),
+        Subject::Event(forms) => ("", forms.as_slice()),
+        Subject::Text(text) => ("text", std::slice::from_ref(text)),
+    };
+    let (name, aliases) =
+        forms.split_first().map_or((String::new(), Vec::new()), |(n, rest)| (n.clone(), rest.to_vec()));
+    let mut thing = Thing::default();
+    (thing.id, thing.kind, thing.name, thing.aliases) = (number.to_string(), kind.to_owned(), name, aliases);
+    thing
+}
