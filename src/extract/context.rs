@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::quotes::Quotes;
 use crate::lang::Language;
 use crate::lang::gazetteer::{Gazetteer, gazetteer};
 use crate::lang::lexicon::{Form, Function, Match, Matches, Meaning, TitleClass};
@@ -23,13 +24,23 @@ pub struct Context<'d> {
     weights: &'d Weights,
     /// The decisions that were met, while a model is being taught.
     journal: Option<RefCell<Vec<Decision>>>,
+    /// The quotation marks, paired.
+    pub quotes: Quotes,
 }
 
 impl<'d> Context<'d> {
     /// Looks a document up in the lexicon of its language.
     pub fn new(document: &'d Document<'d>, language: &'static dyn Language) -> Self {
         let matches = language.lexicon().scan(document, language);
-        Self { document, language, matches, gazetteer: gazetteer(), weights: weights(), journal: None }
+        Self {
+            document,
+            language,
+            matches,
+            gazetteer: gazetteer(),
+            quotes: Quotes::new(document),
+            weights: weights(),
+            journal: None,
+        }
     }
 
     /// Decides by other weights and writes down every decision.
@@ -83,30 +94,14 @@ impl<'d> Context<'d> {
         self.token(at).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
-    /// Whether a quotation mark opens at an index. Straight marks open when white space stands before them only.
+    /// Whether a quotation opens at an index.
     pub fn opens_quote(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| match &*token.norm {
-            "«" | "“" | "„" | "‘" => true,
-            "\"" => self.straight_opens(at),
-            _ => false,
-        })
+        self.quotes.opens(at)
     }
 
-    /// Whether a quotation mark closes at an index.
+    /// Whether a quotation closes at an index.
     pub fn closes_quote(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| match &*token.norm {
-            "»" | "”" => true,
-            "\"" => !self.straight_opens(at),
-            _ => false,
-        })
-    }
-
-    /// A straight mark opens if an even number of them stands before it in the paragraph.
-    fn straight_opens(&self, at: usize) -> bool {
-        let paragraph = self.document.sentences.get(self.document.sentence_of(at)).map_or(0, |s| s.paragraph);
-        let first = self.document.sentences.partition_point(|s| s.paragraph < paragraph);
-        let start = self.document.sentences.get(first).map_or(0, |s| s.tokens.start);
-        self.document.tokens[start..at].iter().filter(|t| t.is("\"")).count() % 2 == 0
+        self.quotes.closes(at)
     }
 
     /// The class of the closed-class word at an index.

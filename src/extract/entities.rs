@@ -53,7 +53,52 @@ pub fn group(context: &Context, names: Vec<Name>) -> Cast {
             by_key.entry(key).or_insert(at);
         }
     }
-    cast(context, &names, &owner, &groups)
+    let mut cast = cast(context, &names, &owner, &groups);
+    let surnames = surnames(context, &cast, &groups, &owner, &names);
+    cast.add(surnames);
+    cast
+}
+
+/// Mentions by surname alone that nobody recognised as names: what is a surname once in an article is one throughout.
+fn surnames(context: &Context, cast: &Cast, groups: &[Group], owner: &[usize], names: &[Name]) -> Vec<Mention> {
+    let mut bearers: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    for (i, name) in names.iter().enumerate().filter(|(_, n)| n.kind == EntityType::Person && n.level == Level::Name) {
+        let member = cast.mentions.iter().find(|m| m.tokens == name.tokens).map(|m| m.member);
+        for form in groups[owner[i]].forms.iter().filter(|form| form.len() > 1) {
+            if let Some(surname) = form.last().filter(|w| w.chars().count() > 2) {
+                let bearer = bearers.entry(surname).or_insert(member);
+                *bearer = bearer.filter(|_| *bearer == member);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (at, token) in context.document.tokens.iter().enumerate() {
+        if token.kind != TokenKind::Word || cast.covering(at).is_some() {
+            continue;
+        }
+        let capitals = context.language.grammar().capitals;
+        if capitals && !context.is_capitalised(at)
+            || !context.matches.at(at).iter().all(|m| m.meanings().all(|x| is_nameable(&x)))
+        {
+            continue;
+        }
+        for reading in token.readings.iter() {
+            if let Some(&Some(member)) = bearers.get(token.stem(reading)) {
+                let cut = token.before_article(reading).surface;
+                found.push(Mention { tokens: at..at + 1, cut, level: Level::Name, member });
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// A meaning that a surname may have besides.
+const fn is_nameable(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::FamilyName | Meaning::GivenName { .. } | Meaning::Person(_) | Meaning::City(_) | Meaning::NamePart
+    )
 }
 
 /// Names that were found to be one.

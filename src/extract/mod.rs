@@ -10,6 +10,7 @@ mod entities;
 mod events;
 mod fact;
 mod names;
+mod quotes;
 mod relations;
 mod roles;
 mod statements;

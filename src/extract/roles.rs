@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cast::{Cast, Key};
+use super::cast::{Cast, Key, Mention};
 use super::context::Context;
 use super::fact::{Fact, Office, Participant};
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
@@ -36,10 +36,13 @@ pub fn find(context: &Context, cast: &Cast) -> Vec<Office> {
 /// The bodies and states that a title names, as facts about its holder.
 pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
     let mut facts = Vec::new();
+    let single_state = single_state(cast, offices);
     for office in offices {
         let member = is_membership(context, office.title.start);
         let mut objects = objects(cast, office);
-        if let Some(ministry) = ministry(context, cast, office).filter(|m| !objects.iter().any(|o| o.0 == *m)) {
+        if let Some(ministry) = ministry(context, cast, offices, office)
+            .filter(|m| !objects.iter().any(|o| o.0 == *m) && (objects.is_empty() || single_state))
+        {
             objects.push((ministry, 75));
         }
         if objects.is_empty() && context.title(office.title.start).is_some_and(|(_, class)| class == TitleClass::Office)
@@ -63,14 +66,25 @@ pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
     facts
 }
 
-/// The ministry of a minister, where the article names it: its words but the head stand in the title.
-fn ministry(context: &Context, cast: &Cast, office: &Office) -> Option<usize> {
+/// Whether the titles of an article name one state only: then its ministry is that minister's.
+fn single_state(cast: &Cast, offices: &[Office]) -> bool {
+    let mut states =
+        offices.iter().flat_map(|o| cast.within(o.title.clone())).filter(|m| cast.kind(m) == EntityType::Country);
+    let first = states.next().map(|m| m.member);
+    states.all(|m| Some(m.member) == first)
+}
+
+/// The ministry of a minister, where the article names it and gives it to nobody else: its words but the head stand in
+/// the title.
+fn ministry(context: &Context, cast: &Cast, offices: &[Office], office: &Office) -> Option<usize> {
     let stems = |tokens: Range<usize>| -> Vec<&str> {
         tokens.filter_map(|t| context.definite(t).and_then(|r| context.token(t).map(|k| k.stem(r)))).collect()
     };
     let title = stems(office.title.clone());
     let names = cast.mentions.iter().filter(|m| m.level == Level::Name);
-    let ministries = names.filter(|m| cast.members[m.member].subtype == Some("ministry"));
+    let elsewhere =
+        |m: &Mention| offices.iter().any(|o| o.person != office.person && o.title.contains(&m.tokens.start));
+    let ministries = names.filter(|m| cast.members[m.member].subtype == Some("ministry") && !elsewhere(m));
     ministries
         .filter(|m| {
             let own = stems(m.tokens.clone());

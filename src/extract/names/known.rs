@@ -34,6 +34,8 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
                 let trust = if city.ambiguous || (single && other_word) { 30 } else { 85 };
                 (trust, EntityType::Place, Level::Name, Key::City(i))
             }
+            // وزير الخارجية الأميركية is a title, not الخارجية الأميركية.
+            Meaning::Organization(_) if within_title(context, found.first) => continue,
             Meaning::Organization(i) => {
                 let trust = if gazetteer.organizations[usize::from(i)].ambiguous && single { 30 } else { 92 };
                 (trust, EntityType::Organization, Level::Name, Key::Organization(i))
@@ -49,6 +51,11 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
     }
     let (trust, kind, level, key) = best.filter(|b| b.0 >= 60)?;
     Some(Name { tokens: found.first..found.end, cut: found.cut, kind, level, key: Some(key), trust })
+}
+
+/// Whether a title that begins before a token goes on over it.
+fn within_title(context: &Context, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|t| context.title(t).is_some_and(|(m, _)| m.end > at))
 }
 
 /// Of two cities of one name the more populous is meant.

@@ -138,9 +138,14 @@ fn is_other_word(context: &Context, at: usize) -> bool {
 /// The head of an organization's name, the words in construct or agreement with it, and names in quotation marks.
 fn governed_organization(context: &Context, first: usize) -> Option<Name> {
     let (head, _) = context.matches.find(first, |m| match m {
-        Meaning::OrganizationHead(subtype) => Some(subtype),
+        // A government is its state, not a body of its own.
+        Meaning::OrganizationHead(subtype) if subtype != "government" => Some(subtype),
         _ => None,
     })?;
+    // وزير الخارجية الأميركية is a title.
+    if first > 0 && context.title(first - 1).is_some_and(|(m, class)| class == TitleClass::Office && m.end >= first) {
+        return None;
+    }
     let limit = context.sentence(first).end.min(first + LONGEST_ORGANIZATION);
     let definite = head.reading.proclitics.has(Proclitics::ARTICLE);
     let mut end = head.end;

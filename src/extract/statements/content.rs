@@ -53,28 +53,46 @@ pub fn find(
 fn after(context: &Context, cast: &Cast, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) -> Option<Content> {
     let limit = sentence.end.min(cue.tokens.end + REACH);
     let stop = next.map_or(limit, |n| if leads(context, cue, n) { limit } else { n.tokens.start.min(limit) });
-    for at in cue.tokens.end..stop {
-        if context.opens_quote(at) && is_quotation(context, cast, at) {
-            let end = quote_end(context, at);
-            let end =
-                if end < sentence.end && joins(context, end) { reported_end(context, end, sentence) } else { end };
-            return Some(Content { tokens: at..end, cut: 0, direct: true, rule: "statement.quote" });
-        }
-        if context.is(at, ":") && at + 1 < sentence.end {
-            let quoted = context.opens_quote(at + 1);
-            let end = if quoted { quote_end(context, at + 1) } else { reported_end(context, at + 1, sentence) };
-            return Some(Content { tokens: at + 1..end, cut: 0, direct: true, rule: "statement.colon" });
-        }
-        if context.function(at) == Some(Function::Complementizer) {
-            // A bare أن or "that" is dropped, a fused أنه belongs to what was said.
-            let bare = matches!(&*context.document.tokens[at].norm, "ان" | "بان" | "that");
-            let start = at + usize::from(bare);
-            let end = reported_end(context, start, sentence);
-            let direct = context.opens_quote(start) && quote_end(context, start) + 2 >= end;
-            return (start < end).then_some(Content { tokens: start..end, cut: 0, direct, rule: "statement.that" });
-        }
+    let marked = (cue.tokens.end..stop).find_map(|at| marked(context, cast, at, sentence));
+    marked
+        .or_else(|| governed(context, cast, cue, stop, sentence))
+        .or_else(|| behind_insertion(context, cue, stop..limit, sentence))
+}
+
+/// What was said, where a quotation, a colon or a complementizer at a token begins it.
+fn marked(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) -> Option<Content> {
+    if context.opens_quote(at) && is_quotation(context, cast, at) {
+        let end = context.quotes.end(at);
+        let end = if end < sentence.end && joins(context, end) { reported_end(context, end, sentence) } else { end };
+        return Some(Content { tokens: at..end, cut: 0, direct: true, rule: "statement.quote" });
     }
-    governed(context, cast, cue, stop, sentence)
+    if context.is(at, ":") && at + 1 < sentence.end {
+        let quoted = context.opens_quote(at + 1);
+        let end = if quoted { context.quotes.end(at + 1) } else { reported_end(context, at + 1, sentence) };
+        return Some(Content { tokens: at + 1..end, cut: 0, direct: true, rule: "statement.colon" });
+    }
+    if context.function(at) != Some(Function::Complementizer) {
+        return None;
+    }
+    // A bare أن or "that" is dropped, a fused أنه belongs to what was said.
+    let bare = matches!(&*context.document.tokens[at].norm, "ان" | "بان" | "that");
+    let start = at + usize::from(bare);
+    let end = reported_end(context, start, sentence);
+    let direct = context.opens_quote(start) && context.quotes.end(start) + 2 >= end;
+    (start < end).then_some(Content { tokens: start..end, cut: 0, direct, rule: "statement.that" })
+}
+
+/// A complementizer behind a comma that closes an inserted phrase with a verb of its own: وقال X، خلال مؤتمر أعقب …، إن.
+fn behind_insertion(context: &Context, cue: &Cue, tokens: Range<usize>, sentence: &Range<usize>) -> Option<Content> {
+    let inserted = (cue.tokens.end..cue.tokens.end + 8).any(|t| is_comma(context, t));
+    if cue.form != Form::Past || !inserted {
+        return None;
+    }
+    let at =
+        tokens.clone().find(|&t| context.function(t) == Some(Function::Complementizer) && is_comma(context, t - 1))?;
+    let start = at + usize::from(matches!(&*context.document.tokens[at].norm, "ان" | "بان" | "that"));
+    let end = reported_end(context, start, sentence);
+    (start < end).then_some(Content { tokens: start..end, cut: 0, direct: false, rule: "statement.that" })
 }
 
 /// A noun phrase that the cue governs: شدد على ضرورة, أعلن دعم, welcomed the decision.
@@ -96,7 +114,9 @@ fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &R
     let verb_first = context.language.grammar().verb_first;
     let (start, rule) = match cue.form {
         Form::Participle if cue.allows("direct") => (cue.tokens.end, "statement.participle"),
-        Form::Past | Form::Present if cue.allows("direct") && verb_first => (subject, "statement.direct-object"),
+        Form::Past | Form::Present if cue.allows("direct") && verb_first && subject > cue.tokens.end => {
+            (subject, "statement.direct-object")
+        }
         Form::Past | Form::Present | Form::Base | Form::Participle
             if !verb_first && takes_clause(context, cast, cue, sentence) =>
         {
@@ -153,7 +173,7 @@ fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usi
 fn takes_clause(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>) -> bool {
     let at = cue.tokens.end;
     let headline = context.token(at).is_some_and(|t| t.field == Field::Title) && cue.form == Form::Present;
-    let plain = cue.allows("bare") && context.is_word(at) && (at + 1..sentence.end).any(|t| context.is_verb(t));
+    let plain = cue.allows("bare") && at + 3 < sentence.end && !context.is_mark(at);
     (headline && context.is_word(at)) || plain || cue.allows("that") && opens_clause(context, cast, at, sentence)
 }
 
@@ -216,15 +236,12 @@ fn before(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>, co
     let mut start = floor;
     if quoted {
         let close = if context.closes_quote(mark) { mark } else { mark - 1 };
-        start = (floor..close)
-            .rev()
-            .find(|&t| context.opens_quote(t))
-            .unwrap_or_else(|| quote_start(context, close, consumed));
+        start = context.quotes.start(close).filter(|&open| open >= consumed).unwrap_or(floor);
     }
     // A quotation that goes on after the cue's clause is one with what stands before it.
     let split = quoted.then(|| (cue.tokens.end..sentence.end).find(|&t| context.opens_quote(t))).flatten();
     let comma_before = split.is_some_and(|t| context.is(t - 1, ","));
-    let end = split.filter(|_| comma_before).map_or(end, |t| quote_end(context, t));
+    let end = split.filter(|_| comma_before).map_or(end, |t| context.quotes.end(t));
     (end > start + 1).then_some(Content { tokens: start..end, cut: 0, direct: quoted, rule: "statement.before" })
 }
 
@@ -255,7 +272,7 @@ fn reported_end(context: &Context, start: usize, sentence: &Range<usize>) -> usi
     let mut at = start;
     while at < sentence.end {
         if context.opens_quote(at) {
-            at = quote_end(context, at).max(at + 1);
+            at = context.quotes.end(at).max(at + 1);
             continue;
         }
         if at > start && ends_report(context, at) {
@@ -280,48 +297,15 @@ fn ends_report(context: &Context, at: usize) -> bool {
     match cue.form {
         Form::Participle => comma || context.language.grammar().verb_first && conjunction,
         Form::Past => comma && (conjunction || !context.language.grammar().verb_first),
-        Form::Source => true,
+        // وفقا للائحة is part of what was said; وفقا لرويترز at its end is not.
+        Form::Source => comma,
         _ => false,
     }
 }
 
-/// The token after the quotation that opens at a token: its closing mark in the same paragraph, else the sentence's end.
-pub fn quote_end(context: &Context, open: usize) -> usize {
-    let document = context.document;
-    let paragraph = document.sentences[document.sentence_of(open)].paragraph;
-    let last = document.sentences.partition_point(|s| s.paragraph <= paragraph);
-    let end = document.sentences[last - 1].tokens.end;
-    let nested = !context.is(open, "\"");
-    let mut depth = 1;
-    for at in open + 1..end {
-        if nested && context.document.tokens[at].norm == context.document.tokens[open].norm {
-            depth += 1;
-        } else if context.closes_quote(at) && (nested || context.is(at, "\"")) {
-            depth -= 1;
-            if depth == 0 {
-                return at + 1;
-            }
-        }
-    }
-    // A quotation of several paragraphs closes only its last one.
-    end
-}
-
-/// The opening mark of a quotation that closes at a token and began in an earlier sentence of the paragraph.
-fn quote_start(context: &Context, close: usize, consumed: usize) -> usize {
-    let document = context.document;
-    let paragraph = document.sentences[document.sentence_of(close)].paragraph;
-    let first = document.sentences.partition_point(|s| s.paragraph < paragraph);
-    let floor = document.sentences[first].tokens.start.max(consumed);
-    (floor..close)
-        .rev()
-        .find(|&t| context.opens_quote(t))
-        .unwrap_or_else(|| context.sentence(close).start.max(consumed))
-}
-
 /// A quotation of several words, not a name in quotation marks.
 fn is_quotation(context: &Context, cast: &Cast, open: usize) -> bool {
-    let end = quote_end(context, open);
+    let end = context.quotes.end(open);
     end > open + 5 && cast.covering(open + 1).is_none_or(|m| m.tokens.end + 1 < end)
 }
 
@@ -334,7 +318,9 @@ fn joins(context: &Context, end: usize) -> bool {
 
 /// Whether the next cue only carries this one on: صرح قائلا, وأضاف قائلا.
 fn leads(context: &Context, cue: &Cue, next: &Cue) -> bool {
-    next.form == Form::Noun || next.tokens.start == cue.tokens.end && context.language.grammar().verb_first
+    // في بيان, في تصريح between a verb and its content.
+    let inserted = matches!(next.form, Form::Noun | Form::Source) && next.tokens.start < cue.tokens.end + 14;
+    inserted || next.tokens.start == cue.tokens.end && context.language.grammar().verb_first
 }
 
 /// An end without trailing stops, commas and conjunctions.

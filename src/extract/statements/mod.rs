@@ -8,6 +8,8 @@ mod cue;
 mod headline;
 mod speaker;
 
+use std::ops::Range;
+
 use super::cast::Cast;
 use super::context::Context;
 use super::fact::{Office, Utterance};
@@ -17,12 +19,17 @@ use content::Content;
 use cue::Cue;
 use speaker::Found;
 
+/// Tokens in quotation marks that can be a name rather than speech.
+const LONGEST_NAME: usize = 6;
+
 /// Every attributed utterance in the order of the text.
 pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance> {
+    let quoted = context.quotes.inside(LONGEST_NAME);
     let mut reader = Reader {
         context,
         cast,
         offices,
+        quoted,
         speaker: None,
         silenced: false,
         cue: None,
@@ -39,12 +46,14 @@ struct Reader<'a, 'd> {
     context: &'a Context<'d>,
     cast: &'a Cast,
     offices: &'a [Office],
+    /// Which tokens stand within a quotation: words of speech there are content.
+    quoted: Vec<bool>,
     /// Who spoke last; nobody after a speaker whom the text does not name.
     speaker: Option<usize>,
     /// Whether the one who spoke last has no name in the text.
     silenced: bool,
     /// The cue of the last utterance: it governs quotations that follow without one.
-    cue: Option<std::ops::Range<usize>>,
+    cue: Option<Range<usize>>,
     /// Tokens before this one are content already.
     consumed: usize,
     utterances: Vec<Utterance>,
@@ -69,7 +78,7 @@ impl Reader<'_, '_> {
             self.bare_quotation(&tokens);
         }
         for (i, cue) in cues.iter().enumerate() {
-            if cue.tokens.start >= self.consumed {
+            if cue.tokens.start >= self.consumed && !self.quoted[cue.tokens.start] {
                 self.cue(cue, cues.get(i + 1), &tokens);
             }
         }
@@ -78,7 +87,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn cue(&mut self, cue: &Cue, next: Option<&Cue>, sentence: &std::ops::Range<usize>) {
+    fn cue(&mut self, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) {
         let Some(content) = content::find(self.context, self.cast, cue, next, sentence, self.consumed) else { return };
         let found = speaker::find(self.context, self.cast, self.offices, cue, &content, sentence, self.speaker);
         let speaker = match found {
@@ -90,6 +99,7 @@ impl Reader<'_, '_> {
             Found::Unnamed => {
                 self.speaker = None;
                 self.silenced = true;
+                self.consume(&cue.tokens, content.direct, &content.tokens);
                 return;
             }
         };
@@ -108,14 +118,15 @@ impl Reader<'_, '_> {
     }
 
     /// A sentence that is one quotation and has no cue goes on with what was said before it.
-    fn bare_quotation(&mut self, tokens: &std::ops::Range<usize>) {
+    fn bare_quotation(&mut self, tokens: &Range<usize>) {
         let (Some(speaker), Some(cue)) = (self.speaker, self.cue.clone()) else { return };
         let start = tokens.start.max(self.consumed);
         if start >= tokens.end || !self.context.opens_quote(start) {
             return;
         }
-        let end = content::quote_end(self.context, start);
-        if end + 1 < tokens.end {
+        let end = self.context.quotes.end(start);
+        // A clause after the quotation says who speaks.
+        if end + 1 < self.context.sentence(end - 1).end {
             return;
         }
         let rule = "statement.quote-continued";
@@ -126,10 +137,15 @@ impl Reader<'_, '_> {
         if utterance.content.len() < 2 {
             return;
         }
-        if utterance.direct || utterance.content.start > utterance.cue.start {
-            self.consumed = self.consumed.max(utterance.content.end);
-        }
+        self.consume(&utterance.cue, utterance.direct, &utterance.content);
         self.utterances.push(utterance);
+    }
+
+    /// What was said is not searched for cues.
+    fn consume(&mut self, cue: &Range<usize>, direct: bool, content: &Range<usize>) {
+        if direct || content.start > cue.start {
+            self.consumed = self.consumed.max(content.end);
+        }
     }
 }
 

@@ -55,7 +55,10 @@ pub fn find(
             }
         }
         _ => {
-            let before = clause_subject(context, cast, offices, start..cue.tokens.start);
+            let before = match clause_subject(context, cast, offices, start..cue.tokens.start) {
+                Found::Unnamed => set_off(context, cast, offices, start..cue.tokens.start),
+                found => found,
+            };
             if before == Found::Before && !follows { subject(context, cast, offices, after) } else { before }
         }
     }
@@ -85,6 +88,8 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
             return Found::Unnamed;
         }
         match context.token(at).map(|t| t.kind) {
+            // وأضاف قائلا: one cue that carries another on.
+            Some(TokenKind::Word) if noun == Noun::None && !super::cue::find(context, at..at + 1).is_empty() => {}
             Some(TokenKind::Word) if noun == Noun::None && is_document(context, at) => return Found::Before,
             Some(TokenKind::Word) if noun == Noun::None && is_adverbial(context, at) => {
                 return named_later(context, cast, offices, at..tokens.end);
@@ -274,6 +279,13 @@ fn clause_subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Ra
         _ if (start..tokens.end).any(|t| context.is_word(t) && context.function(t).is_none()) => Found::Unnamed,
         _ => Found::Before,
     }
+}
+
+/// The subject at the start of a sentence, with a relative clause between marks before its verb: `X - whose … - said`.
+fn set_off(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize>) -> Found {
+    let closed = tokens.end > tokens.start && context.is_mark(tokens.end - 1);
+    let first = cast.within(tokens.start..tokens.end.min(tokens.start + 6)).next().filter(|_| closed);
+    first.and_then(|m| speaks(context, cast, offices, m)).map_or(Found::Unnamed, Found::Named)
 }
 
 /// Where the clause of a verb begins: after the last quotation, complementizer or conjunction between clauses.
