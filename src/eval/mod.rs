@@ -4,6 +4,7 @@
 //! statements are compared over the paired nodes. The guidelines' own script gives the same figures.
 
 pub mod annotation;
+mod measures;
 mod normal;
 pub mod pairing;
 pub mod report;
