@@ -11,7 +11,9 @@ use serde::Deserialize;
 
 use super::train_weights::WeightsOptions;
 use super::{Ending, output};
+use crate::lang::recognizer::Recognizer;
 use crate::lang::recognizer::features::Style;
+use crate::lang::recognizer::model::Model;
 use crate::lang::recognizer::words::Words;
 use crate::lang::{self, Language};
 use crate::learn::recognizer::{self, Settings};
@@ -42,6 +44,8 @@ enum What {
     /// The recogniser of events
     Events(Options),
     Weights(WeightsOptions),
+    /// How well the models in `--out` find what was held out by `--measure`
+    Measure(Options),
 }
 
 #[derive(Debug, Args)]
@@ -67,7 +71,7 @@ struct Options {
     /// Folder to write to.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Hold texts out, tell how well they are tagged.
+    /// Hold texts out, and tell how well they are tagged.
     #[arg(long)]
     measure: bool,
 }
@@ -76,13 +80,16 @@ impl Train {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let options = match &self.model {
             What::Weights(options) => return options.run(),
-            What::Words(options) | What::Recognizer(options) | What::Events(options) => options,
+            What::Words(options) | What::Recognizer(options) | What::Events(options) | What::Measure(options) => {
+                options
+            }
         };
         let language = lang::by_code(&options.lang).with_context(|| format!("no language {}", options.lang))?;
         match self.model {
             What::Words(_) => options.words(language)?,
             What::Recognizer(_) => options.recognizer(language)?,
             What::Events(_) | What::Weights(_) => options.events(language)?,
+            What::Measure(_) => options.measure(language)?,
         }
         Ok(Ending::Done)
     }
@@ -128,14 +135,12 @@ impl Options {
         let mut news = self.articles(self.every.max(1))?;
         let tables = recognizer::usage(&table, &texts.train, language, settings, &mut news);
         let model = recognizer::model(&texts.train, &tables, settings);
-        for (name, held) in texts.held.iter().filter(|_| self.measure) {
-            for style in [Style::Graph, Style::Corpus] {
-                let counts = evaluate::evaluate(&model, &tables[2], held, style, 0);
-                output::say(&evaluate::line(&format!("{name}, in the style {style:?}"), &counts));
-            }
-        }
         self.write("words.bin", &tables[2].to_bytes())?;
-        self.write("names.bin", &model.to_bytes())
+        self.write("names.bin", &model.to_bytes())?;
+        if self.measure {
+            tell(&model, &tables[2], &texts);
+        }
+        Ok(())
     }
 
     fn events(&self, language: &dyn Language) -> anyhow::Result<()> {
@@ -145,13 +150,25 @@ impl Options {
         let table = || Words::from_bytes(&bytes).unwrap_or_default();
         let tables = [table(), table(), table()];
         let model = recognizer::model(&texts.train, &tables, Settings::events());
-        for (name, held) in texts.held.iter().filter(|_| self.measure) {
-            for margin in [0, 15, 30, 60] {
-                let counts = evaluate::evaluate(&model, &tables[2], held, Style::Graph, margin);
-                output::say(&evaluate::line(&format!("{name}, margin {margin}"), &counts));
-            }
+        self.write("events.bin", &model.to_bytes())?;
+        if self.measure {
+            tell(&model, &tables[2], &texts);
         }
-        self.write("events.bin", &model.to_bytes())
+        Ok(())
+    }
+
+    fn measure(&self, language: &dyn Language) -> anyhow::Result<()> {
+        let load = |name: &str| {
+            let file = self.out.join(format!("{}.{name}.bin", self.lang));
+            fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
+        };
+        let recognizer = Recognizer::from_bytes(&load("words")?, &load("names")?, &load("events")?);
+        let recognizer = recognizer.context("a broken file of models")?;
+        for (events, model) in [(false, &recognizer.names), (true, &recognizer.events)] {
+            let texts = recipe::texts(language, events, true, &|path| read(&self.corpora.join(path)))?;
+            tell(model, &recognizer.words, &texts);
+        }
+        Ok(())
     }
 
     fn texts(&self, language: &dyn Language, events: bool) -> anyhow::Result<recipe::Texts> {
@@ -176,6 +193,18 @@ impl Options {
     fn write(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let file = self.out.join(format!("{}.{name}", self.lang));
         fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))
+    }
+}
+
+/// Tells how well the held-out texts are tagged, by style and by the least margin that counts.
+fn tell(model: &Model, words: &Words, texts: &recipe::Texts) {
+    for (name, held) in &texts.held {
+        for (style, margin) in
+            [(Style::Graph, 0), (Style::Graph, 15), (Style::Graph, 30), (Style::Graph, 60), (Style::Corpus, 0)]
+        {
+            let counts = evaluate::evaluate(model, words, held, style, margin);
+            output::say(&evaluate::line(&format!("{name}, style {style:?}, margin {margin}"), &counts));
+        }
     }
 }
 

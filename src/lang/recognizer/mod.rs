@@ -98,10 +98,16 @@ impl Recognizer {
     /// The names and events of a document, in the order of the text; names never overlap names, nor events events.
     #[must_use]
     pub fn tag(&self, document: &Document) -> Vec<Found> {
+        self.tag_in(document, Style::Graph)
+    }
+
+    /// The same by the rules of another style of annotation: to be measured on a published corpus.
+    #[must_use]
+    pub fn tag_in(&self, document: &Document, style: Style) -> Vec<Found> {
         let sentences = read(document, &self.words);
         let mut found = Vec::new();
         for (model, kinds) in [(&self.names, &NAMES[..]), (&self.events, &[Kind::Event][..])] {
-            for (mentions, sentence) in tag(model, &sentences, Style::Graph).iter().zip(&document.sentences) {
+            for (mentions, sentence) in tag(model, &sentences, style).iter().zip(&document.sentences) {
                 let start = sentence.tokens.start;
                 found.extend(mentions.iter().filter_map(|m| {
                     let kind = *kinds.get(m.kind)?;
