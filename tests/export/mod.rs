@@ -1,5 +1,6 @@
 //! What leaves the program: every format × graphs that break what is careless, and what a view shows.
 
+mod cells;
 mod graphs;
 mod json;
 mod validity;

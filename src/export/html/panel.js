@@ -50,10 +50,11 @@ function showNode(node, centre = false) {
   if (visible.length) parts.push(make('h3', {}, `${word('connections')} (${visible.length})`));
   for (const edge of visible.slice(0, 200)) {
     const other = edge.source === node ? edge.target : edge.source;
-    const roles = [...new Set(edge.facts.map((fact) => fact.role).filter(Boolean))].join('، ');
-    const arrow = edge.source === node ? '→' : '←';
+    // The arrow points away from the node in either direction of writing.
+    const arrow = (edge.source === node) === (words.dir === 'ltr') ? '→' : '←';
     const button = make('button', { type: 'button', className: 'link', onclick: () => showEdge(edge) });
-    button.append(dot(other), make('bdi', {}, `${arrow} ${word(edge.predicate)}${roles ? ` (${roles})` : ''} `), make('bdi', {}, other.label));
+    button.append(dot(other), `${arrow} ${word(edge.predicate)} `, make('bdi', {}, other.label));
+    for (const role of new Set(edge.facts.map((fact) => fact.role).filter(Boolean))) button.append(' · ', make('bdi', { className: 'kind' }, role));
     parts.push(button);
   }
   if (node.quotes.length) parts.push(make('h3', {}, `${word('quotes')} (${node.quotes.length})`));
@@ -65,7 +66,7 @@ function showNode(node, centre = false) {
 function showEdge(edge) {
   selected = edge.source;
   shown = () => showEdge(edge);
-  const parts = [make('h2', { dir: 'auto' }, word(edge.predicate)), nodeLink(edge.source), nodeLink(edge.target, '→ '), make('h3', {}, word('sentences'))];
+  const parts = [make('h2', { dir: 'auto' }, word(edge.predicate)), nodeLink(edge.source), nodeLink(edge.target, words.dir === 'rtl' ? '← ' : '→ '), make('h3', {}, word('sentences'))];
   for (const fact of edge.facts) {
     if (fact.role) parts.push(make('div', { dir: 'auto' }, fact.role));
     for (const evidence of fact.evidence) parts.push(sentence(evidence.article, evidence.sentence, evidence.surface));
