@@ -18,7 +18,9 @@ mod selecting;
 mod show;
 mod top;
 mod train;
+mod train_pairs;
 mod train_weights;
+mod transliterate;
 
 use std::io;
 use std::process::ExitCode;
@@ -62,6 +64,7 @@ enum Command {
     Top(top::TopCommand),
     Eval(eval::Eval),
     Train(train::Train),
+    Transliterate(transliterate::Transliterate),
 }
 
 /// How a command ended that did not fail.
@@ -108,6 +111,7 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         Command::Top(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Train(command) => command.run(),
+        Command::Transliterate(command) => command.run(),
     }
 }
 

@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde::Deserialize;
 
+use super::train_pairs::Pairs;
 use super::train_weights::WeightsOptions;
 use super::{Ending, output};
 use crate::lang::recognizer::Recognizer;
@@ -29,6 +30,7 @@ Examples:
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out data/models
   khabar train events --lang ar --corpora corpora --out data/models
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out work --measure
+  khabar train transliteration --pairs corpora/transliteration --out data/models
   khabar train weights --graphs corpora/graphs/ar corpora/graphs/en")]
 pub struct Train {
     #[command(subcommand)]
@@ -43,6 +45,7 @@ enum What {
     Recognizer(Options),
     /// The recogniser of events
     Events(Options),
+    Transliteration(Pairs),
     Weights(WeightsOptions),
     /// How well the models in `--out` find what was held out by `--measure`
     Measure(Options),
@@ -79,6 +82,7 @@ struct Options {
 impl Train {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let options = match &self.model {
+            What::Transliteration(pairs) => return pairs.run(),
             What::Weights(options) => return options.run(),
             What::Words(options) | What::Recognizer(options) | What::Events(options) | What::Measure(options) => {
                 options
@@ -88,7 +92,7 @@ impl Train {
         match self.model {
             What::Words(_) => options.words(language)?,
             What::Recognizer(_) => options.recognizer(language)?,
-            What::Events(_) | What::Weights(_) => options.events(language)?,
+            What::Events(_) | What::Transliteration(_) | What::Weights(_) => options.events(language)?,
             What::Measure(_) => options.measure(language)?,
         }
         Ok(Ending::Done)

@@ -15,6 +15,7 @@ pub mod skeleton;
 pub mod sketch;
 pub mod split;
 pub mod table;
+pub mod transliteration;
 pub mod weights;
 
 use crate::model::document::Readings;

@@ -39,6 +39,7 @@ struct NameWords {
     classes: FxHashMap<String, NameWord>,
     spellings: FxHashMap<String, String>,
     servants: Vec<String>,
+    others: FxHashMap<String, String>,
     given: FxHashSet<String>,
 }
 
@@ -66,6 +67,9 @@ fn words() -> &'static NameWords {
             };
             for form in items(forms).map(fold) {
                 words.classes.entry(form.clone()).or_insert(class);
+                if let Some(other) = items(forms).find(|other| other.is_ascii() != form.is_ascii()) {
+                    words.others.insert(form.clone(), other.to_owned());
+                }
                 if matches!(class, NameWord::Parent | NameWord::Servant | NameWord::Son) {
                     let key = items(forms).map(fold).find(|key| key.is_ascii() == form.is_ascii());
                     words.spellings.insert(form.clone(), key.unwrap_or_default());
@@ -96,6 +100,12 @@ pub fn class(word: &str) -> Option<NameWord> {
 #[must_use]
 pub fn spelling(word: &str) -> Option<&'static str> {
     words().spellings.get(word).map(String::as_str)
+}
+
+/// How the other script writes a word that links names: بن for bin.
+#[must_use]
+pub fn other_script(word: &str) -> Option<&'static str> {
+    words().others.get(word).map(String::as_str)
 }
 
 /// What follows عبد in a Latin name written as one word: Abdulrahman, Abdelrahman → rahman.

@@ -9,6 +9,7 @@ pub mod evaluate;
 pub mod lists;
 pub mod recipe;
 pub mod recognizer;
+pub mod transliteration;
 pub mod usage;
 pub mod vectors;
 pub mod vocabulary;

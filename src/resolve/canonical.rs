@@ -13,6 +13,7 @@ use crate::lang::gazetteer::{Entry, slug};
 use crate::lang::heads::heads;
 use crate::lang::names::language_of;
 use crate::lang::sketch::{hash, mix};
+use crate::lang::transliteration::{self, Direction};
 use crate::model::extraction::Extraction;
 use crate::model::kinds::{Level, NodeKind, Predicate};
 use crate::model::resolution::{Cluster, LabelSource, Member};
@@ -93,7 +94,17 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     // What everyone calls it comes before what one article does; a person's or body's own form is kept where none is known.
     let label_ar = known_ar.clone().or_else(|| seen_ar.clone());
     let label_en = known_en.clone().or_else(|| seen_en.clone());
-    let label_source = if (label_ar.is_none() || seen_ar.is_some()) && (label_en.is_none() || seen_en.is_some()) {
+    // What no article and no gazetteer writes in a script, the model writes.
+    let written =
+        |from: &Option<String>, direction| from.as_deref().and_then(|name| transliteration::person(name, direction));
+    let (label_ar, label_en, guessed) = match (&label_ar, &label_en) {
+        (Some(_), None) => (label_ar.clone(), written(&label_ar, Direction::ToLatin), true),
+        (None, Some(_)) => (written(&label_en, Direction::ToArabic), label_en.clone(), true),
+        _ => (label_ar, label_en, false),
+    };
+    let label_source = if guessed {
+        LabelSource::Transliterated
+    } else if (label_ar.is_none() || seen_ar.is_some()) && (label_en.is_none() || seen_en.is_some()) {
         LabelSource::Seen
     } else {
         LabelSource::Gazetteer

@@ -2,6 +2,7 @@
 //!
 //! Law: the same two units score the same whatever else the corpus holds, and whichever stands first.
 
+use super::across;
 use super::directory::directory;
 use super::normal::{Name, Part};
 use super::unit::Unit;
@@ -60,7 +61,10 @@ pub fn compare(left: &Unit, right: &Unit) -> Comparison {
             }
             best(names, aliases(left, right, person))
         }
-        EntityType::Organization => best(organization(left, right), aliases(left, right, title)),
+        EntityType::Organization => {
+            let names = organization(left, right);
+            if names.conflict { names } else { best(names, aliases(left, right, title)) }
+        }
         EntityType::Country => found(if left.name == right.name { 1000 } else { 0 }, "countries go by name"),
         EntityType::Place => place(left, right),
     }
@@ -84,7 +88,8 @@ fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -
     for (aliases, name) in [(&left.aliases, &right.name), (&right.aliases, &left.name)] {
         for alias in aliases {
             let score = compare(alias, name);
-            if score.score >= 900 && !score.partial {
+            let lone = left.kind == EntityType::Person && (alias.is_bare() || name.is_bare());
+            if !lone && score.score >= 900 && !score.partial {
                 top = best(top, partial(870, "an article uses the one name for the other"));
             }
         }
@@ -160,7 +165,12 @@ fn full(long: &Name, short: &Name) -> Comparison {
             texts.join(" ")
         };
         if sorted(l) == sorted(s) {
-            return found(900, "the same words in another order");
+            // Xi Jinping and Jinping Xi; but a father and his son bear each other's names in turn.
+            return if l.len() == 2 && !l.iter().chain(s).any(|p| p.linked || names::is_given(&p.text)) {
+                found(880, "the same words in another order")
+            } else {
+                conflict(300, "the same names in another order")
+            };
         }
     }
     let (given, family) = (like(&l[0], &s[0]), like(&l[l.len() - 1], &s[s.len() - 1]));
@@ -170,6 +180,10 @@ fn full(long: &Name, short: &Name) -> Comparison {
             return middles(long, short, given, family, initial);
         }
         if l.len() > s.len() && s.iter().zip(l).all(|(a, b)| like(b, a) >= ALIKE) {
+            // صالح الناصر is of the family of that name, صالح بن ناصر الجاسر is a Nasir's son.
+            if l[s.len() - 1].linked && s[s.len() - 1].definite {
+                return found(500, "a family name, and a father of that name");
+            }
             let linked = l[..s.len()].iter().any(|p| p.linked) || s.iter().any(|p| p.linked);
             let known = s.iter().all(|p| names::is_given(&p.text));
             return if linked || !known {
@@ -246,7 +260,9 @@ pub fn alike(left_arabic: bool, left: &str, right_arabic: bool, right: &str) -> 
         if both_given {
             return 300;
         }
-        if least >= 4 && unvowelled(left) == unvowelled(right) && unvowelled(left).chars().count() >= 4 {
+        let (one, other) = (unvowelled(left), unvowelled(right));
+        let letters = one.chars().count();
+        if one == other && least >= 4 && letters >= if left.starts_with(['ج', 'غ', 'ك']) { 5 } else { 4 } {
             return 880;
         }
     } else if least >= 4 && phonetic(left) == phonetic(right) {
@@ -259,14 +275,16 @@ pub fn alike(left_arabic: bool, left: &str, right_arabic: bool, right: &str) -> 
     (1000 - 1000 * distance.min(longest) / longest.max(1)).min(840) * 9 / 10
 }
 
+/// An Arabic and a Latin word: whether the model would write the one for the other.
 fn across(arabic: &str, latin: &str) -> u32 {
     let (one, other) = (skeleton(arabic), skeleton(latin));
-    if one == other {
-        return if one.len() >= 3 { 900 } else { 860 };
+    let longest = one.len().max(other.len());
+    let distance = strsim::levenshtein(&one, &other);
+    // Names that do not even share most consonants are not worth the search.
+    if distance * 3 > longest {
+        return 500 - 500 * distance.min(longest) as u32 / longest.max(1) as u32;
     }
-    let distance = strsim::levenshtein(&one, &other) as u32;
-    let longest = one.len().max(other.len()) as u32;
-    700 - 700 * distance.min(longest) / longest.max(1)
+    across::likeness(arabic, latin)
 }
 
 fn title(left: &Name, right: &Name) -> Comparison {
@@ -289,13 +307,16 @@ fn title(left: &Name, right: &Name) -> Comparison {
         }
     }
     if left.parts.len() == right.parts.len() {
+        // الشباب is a club and a militia: one word that sounds alike in two scripts is not enough.
+        let most = if left.arabic != right.arabic && left.parts.len() == 1 { 790 } else { 1000 };
         let least = left
             .parts
             .iter()
             .zip(&right.parts)
             .map(|(l, r)| alike(left.arabic, &l.text, right.arabic, &r.text))
             .min()
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .min(most);
         return found(least, if least >= ALIKE { "spellings of one name" } else { "other words" });
     }
     found(0, "other words")
@@ -347,7 +368,11 @@ fn acronym(short: &Name, long: &Name) -> Comparison {
 
 fn place(left: &Unit, right: &Unit) -> Comparison {
     let names = title(&left.name, &right.name);
-    if names.score < ALIKE {
+    let same_country = left.country.is_some() && left.country == right.country;
+    if names.score >= 790 && names.score < 960 && !same_country {
+        return found(700, "place names that sound alike");
+    }
+    if names.score < 790 {
         return names;
     }
     match (left.country.as_deref(), right.country.as_deref()) {

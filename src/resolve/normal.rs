@@ -26,6 +26,8 @@ pub struct Part {
     pub text: String,
     /// ابن or bin stood before it.
     pub linked: bool,
+    /// It is written with the Arabic article: a family name, seldom a given one.
+    pub definite: bool,
 }
 
 impl Part {
@@ -156,17 +158,18 @@ pub fn person(text: &str) -> Name {
                 let head = names::spelling(&word.text).unwrap_or(&word.text);
                 let tail = if class == Some(NameWord::Parent) { &words[next].stem } else { &words[next].text };
                 let tail = names::spelling(tail).filter(|_| !arabic).unwrap_or(tail);
-                name.parts.push(Part { text: spelled(&format!("{head}{tail}")), linked });
+                name.parts.push(Part { text: spelled(&format!("{head}{tail}")), linked, definite: false });
                 i = next + 1;
             }
             Some(NameWord::Son) if first && rest > 0 => {
                 let text = names::spelling(&word.text).unwrap_or(&word.text).to_owned();
                 // Ben is also a given name.
-                name.parts.push(Part { text: if word.text == "ben" { word.text.clone() } else { text }, linked });
+                let text = if word.text == "ben" { word.text.clone() } else { text };
+                name.parts.push(Part { text, linked, definite: false });
             }
             _ => {
                 let text = if class == Some(NameWord::Joined) { &word.text } else { &word.stem };
-                name.parts.push(Part { text: spelled(text), linked });
+                name.parts.push(Part { text: spelled(text), linked, definite: word.stem != word.text });
             }
         }
         linked = false;
@@ -188,7 +191,7 @@ fn spelled(word: &str) -> String {
 pub fn title(text: &str) -> Name {
     let language = names::language_of(text);
     let words = words(text, language);
-    let part = |word: &Word| Part { text: word.stem.clone(), linked: false };
+    let part = |word: &Word| Part { text: word.stem.clone(), linked: false, definite: false };
     let small = |word: &&Word| {
         !matches!(names::class(&word.text), Some(NameWord::Small | NameWord::Article | NameWord::Assimilated))
     };

@@ -128,6 +128,12 @@ fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &OnceHome
 /// Whether an alias is enough to know its bearer by in another article.
 fn tells(kind: EntityType, alias: &str) -> bool {
     let words = alias.split_whitespace().count();
+    // The ministry is every article's ministry.
+    if kind == EntityType::Organization
+        && directory().structure(&normal::title(alias)).is_some_and(|structure| structure.country.is_empty())
+    {
+        return false;
+    }
     let acronym = alias.len() >= 3 && alias.chars().all(|c| c.is_uppercase() || c == '.');
     words > 1 || (kind == EntityType::Organization && acronym)
 }

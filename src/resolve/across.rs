@@ -1,0 +1,77 @@
+//! Whether an Arabic and a Latin word are one name, by the transliteration model in both directions.
+//!
+//! Words are searched once a thread and remembered, since a corpus repeats its names. Law: what is remembered changes
+//! the speed, never the answer.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use crate::lang::names::{self, language_of};
+use crate::lang::skeleton::phonetic;
+use crate::lang::transliteration::{Direction, spellings};
+
+/// Spellings of a word that are looked at.
+const FORMS: usize = 8;
+
+/// Words that are remembered; beyond that all are forgotten at once.
+const MEMORY: usize = 1 << 16;
+
+type Memory = FxHashMap<(bool, String), Vec<String>>;
+
+thread_local! {
+    static MEMORY_OF_FORMS: RefCell<Memory> = RefCell::default();
+}
+
+/// From 0 to 1000; from 850 the two are taken for one name.
+#[must_use]
+pub fn likeness(arabic: &str, latin: &str) -> u32 {
+    let to_latin = forms(arabic, Direction::ToLatin);
+    let spelled = names::spelling(latin).unwrap_or(latin);
+    let place = |list: &[String], wanted: &dyn Fn(&str) -> bool| list.iter().position(|form| wanted(form));
+    let exact = place(&to_latin, &|form| form == latin || names::spelling(form).is_some_and(|f| f == spelled));
+    if let Some(place) = exact {
+        return if place < 3 { 980 } else { 950 };
+    }
+    let to_arabic = forms(latin, Direction::ToArabic);
+    if let Some(place) = place(&to_arabic, &|form| form == arabic) {
+        return if place < 3 { 970 } else { 940 };
+    }
+    let sound = phonetic(latin);
+    if to_latin.iter().any(|form| phonetic(form) == sound) {
+        return 930;
+    }
+    // One letter beside a likely form, in a word long enough that this is no other name.
+    let near = |list: &[String], word: &str| {
+        let length = word.chars().count();
+        list.iter().take(4).any(|form| length >= 5 && strsim::levenshtein(form, word) <= 1 + length / 9)
+    };
+    match (near(&to_latin, latin), near(&to_arabic, arabic)) {
+        (true, true) => 890,
+        (true, false) | (false, true) => 860,
+        _ => 640,
+    }
+}
+
+/// The likeliest spellings of a word, folded.
+fn forms(word: &str, direction: Direction) -> Vec<String> {
+    let key = (direction == Direction::ToLatin, word.to_owned());
+    if let Some(found) = MEMORY_OF_FORMS.with_borrow(|memory| memory.get(&key).cloned()) {
+        return found;
+    }
+    let mut list: Vec<String> = Vec::new();
+    for spelling in spellings(word, direction, FORMS) {
+        let mut folded = String::new();
+        language_of(&spelling.text).fold(&spelling.text, &mut folded);
+        if !list.contains(&folded) {
+            list.push(folded);
+        }
+    }
+    MEMORY_OF_FORMS.with_borrow_mut(|memory| {
+        if memory.len() >= MEMORY {
+            memory.clear();
+        }
+        memory.insert(key, list.clone());
+    });
+    list
+}
