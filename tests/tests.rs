@@ -17,3 +17,6 @@ mod sample;
 
 /// The program as people run it.
 mod cli;
+
+/// Who is the same over articles and scripts.
+mod resolve;

@@ -12,7 +12,7 @@ pub fn skeleton(word: &str) -> String {
     while let Some(&letter) = letters.get(i) {
         let next = letters.get(i + 1).copied();
         let (classes, length) = match (letter, next) {
-            ('t', Some('h')) | ('d', Some('h')) | ('ت', Some('ه')) => ("t", 2),
+            ('t' | 'd', Some('h')) | ('ت', Some('ه')) => ("t", 2),
             ('t', Some('c')) if letters.get(i + 2) == Some(&'h') => ("s", 3),
             ('s' | 'c', Some('h')) | ('ت', Some('ش')) => ("s", 2),
             ('k' | 'g', Some('h')) | ('d', Some('j')) | ('د', Some('ج')) => ("k", 2),

@@ -25,7 +25,7 @@ pub fn sketch<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u32> {
         count += 1;
         if count >= SHINGLE {
             let mixed = mix(window.iter().fold(0, |sum, &word| mix(sum ^ word)));
-            let place = ((mixed >> 32) * LENGTH as u64 >> 32) as usize;
+            let place = (((mixed >> 32) * LENGTH as u64) >> 32) as usize;
             least[place] = least[place].min(mixed as u32);
         }
     }

@@ -173,7 +173,7 @@ fn expect<'w>(
             }
         }
     }
-    let mut sums: Vec<(&(&[char], &[char]), &f64)> = counts.iter().collect();
+    let mut sums: Vec<_> = counts.iter().collect();
     sums.sort_by(|l, r| l.0.cmp(r.0));
     let total: f64 = sums.iter().map(|(_, count)| **count).sum();
     sums.into_iter().filter(|(_, count)| **count > 0.5).map(|(piece, count)| (*piece, count / total)).collect()

@@ -24,7 +24,7 @@ pub fn pairs(units: &[Unit]) -> Vec<(u32, u32)> {
     for (u, unit) in units.iter().enumerate() {
         let mut keys = Vec::new();
         let mut family = Vec::new();
-        for name in std::iter::once(&unit.name).chain(&unit.aliases) {
+        for name in unit.names.iter().chain(&unit.aliases) {
             if unit.kind == EntityType::Person {
                 person_keys(name, &mut keys, &mut family);
             } else {
@@ -43,12 +43,12 @@ pub fn pairs(units: &[Unit]) -> Vec<(u32, u32)> {
         }
     }
     let mut pairs = Vec::new();
-    for block in blocks.values_mut() {
+    for block in sorted(blocks) {
         for (i, &left) in block.iter().enumerate() {
             pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&right| (left, right)));
         }
     }
-    for block in lone.values_mut() {
+    for block in sorted(lone) {
         let (bare, full): (Vec<u32>, Vec<u32>) = block.iter().partition(|&&u| units[u as usize].name.is_bare());
         for (i, &left) in bare.iter().enumerate() {
             let others = full.iter().take(WINDOW).chain(bare[i + 1..].iter().take(WINDOW));
@@ -58,6 +58,14 @@ pub fn pairs(units: &[Unit]) -> Vec<(u32, u32)> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// The blocks that pair anyone.
+fn sorted(blocks: FxHashMap<u64, Vec<u32>>) -> Vec<Vec<u32>> {
+    let mut blocks: Vec<Vec<u32>> = blocks.into_values().filter(|block| block.len() > 1).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
 }
 
 fn key(class: u64, parts: &[&str]) -> u64 {

@@ -62,7 +62,7 @@ fn forms(extractions: &[Extraction], members: &[Member]) -> Forms {
                 *counts.entry(entity.name.as_str()).or_default() += 1;
             }
         }
-        let mentions = entity.mentions.len().max(1) as i64;
+        let mentions = i64::from(entity.mentions.len().max(1) as u32);
         forms.balance += if is_arabic(&entity.name) { mentions } else { -mentions };
     }
     for (form, count) in counts {

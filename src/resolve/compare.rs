@@ -52,7 +52,7 @@ pub fn compare(left: &Unit, right: &Unit) -> Comparison {
     }
     match left.kind {
         EntityType::Person => {
-            let names = person(&left.name, &right.name);
+            let names = names(left, right, person);
             if names.score >= UNLIKE && !agree(left.gender.as_deref(), right.gender.as_deref()) {
                 return conflict(100, "a man and a woman");
             }
@@ -82,19 +82,35 @@ fn agree(left: Option<&str>, right: Option<&str>) -> bool {
     }
 }
 
-/// An article's own second name for its subject, found as the name of another.
-fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -> Comparison {
-    let mut top = found(0, "no alias in common");
-    for (aliases, name) in [(&left.aliases, &right.name), (&right.aliases, &left.name)] {
-        for alias in aliases {
-            let score = compare(alias, name);
-            let lone = left.kind == EntityType::Person && (alias.is_bare() || name.is_bare());
-            if !lone && score.score >= 900 && !score.partial {
-                top = best(top, partial(870, "an article uses the one name for the other"));
+/// The names of two units that are most alike.
+fn names(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -> Comparison {
+    let mut top: Option<Comparison> = None;
+    for one in &left.names {
+        for other in &right.names {
+            let found = compare(one, other);
+            if top.is_none_or(|top| found.score > top.score) {
+                top = Some(found);
             }
         }
     }
+    top.unwrap_or(found(0, "no name"))
+}
+
+/// An article's own second name for its subject, found as the name of another.
+fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -> Comparison {
+    let mut top = found(0, "no alias in common");
+    for (alias, name) in pairs(&left.aliases, &right.names).chain(pairs(&right.aliases, &left.names)) {
+        let score = compare(alias, name);
+        let lone = left.kind == EntityType::Person && (alias.is_bare() || name.is_bare());
+        if !lone && score.score >= 900 && !score.partial {
+            top = best(top, partial(870, "an article uses the one name for the other"));
+        }
+    }
     top
+}
+
+fn pairs<'n>(aliases: &'n [Name], names: &'n [Name]) -> impl Iterator<Item = (&'n Name, &'n Name)> {
+    aliases.iter().flat_map(move |alias| names.iter().map(move |name| (alias, name)))
 }
 
 fn person(left: &Name, right: &Name) -> Comparison {
@@ -166,7 +182,10 @@ fn full(long: &Name, short: &Name) -> Comparison {
         };
         if sorted(l) == sorted(s) {
             // Xi Jinping and Jinping Xi; but a father and his son bear each other's names in turn.
-            return if l.len() == 2 && !l.iter().chain(s).any(|p| p.linked || names::is_given(&p.text)) {
+            return if l.len() == 2
+                && !l.iter().chain(s).any(|p| p.linked)
+                && !l.iter().all(|p| names::is_given(&p.text))
+            {
                 found(880, "the same words in another order")
             } else {
                 conflict(300, "the same names in another order")
@@ -333,7 +352,7 @@ fn organization(left: &Unit, right: &Unit) -> Comparison {
             _ => conflict(0, "two bodies of states"),
         };
     }
-    let names = title(&left.name, &right.name);
+    let names = names(left, right, title);
     if names.score >= ALIKE {
         let fits = agree(left.country.as_deref(), right.country.as_deref());
         return if fits { names } else { found(700, "one name, two countries") };
@@ -367,7 +386,7 @@ fn acronym(short: &Name, long: &Name) -> Comparison {
 }
 
 fn place(left: &Unit, right: &Unit) -> Comparison {
-    let names = title(&left.name, &right.name);
+    let names = names(left, right, title);
     let same_country = left.country.is_some() && left.country == right.country;
     if names.score >= 790 && names.score < 960 && !same_country {
         return found(700, "place names that sound alike");

@@ -165,7 +165,8 @@ fn enter(map: &mut FxHashMap<String, Option<&'static Entry>>, key: String, entry
     }
 }
 
-fn names(entry: &'static Entry) -> impl Iterator<Item = &'static str> {
+/// The names of an entry in both languages.
+pub fn names(entry: &'static Entry) -> impl Iterator<Item = &'static str> {
     [entry.name_en, entry.name_ar]
         .into_iter()
         .chain(entry.aliases_en.iter().copied())

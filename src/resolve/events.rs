@@ -198,7 +198,10 @@ fn pairs(reports: &[Report]) -> Vec<(u32, u32)> {
         }
     }
     let mut pairs = Vec::new();
-    for block in blocks.values() {
+    let mut blocks: Vec<Vec<u32>> = blocks.into_values().filter(|block| block.len() > 1).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    for block in &blocks {
         for (i, &left) in block.iter().enumerate() {
             pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&right| (left, right)));
         }
@@ -261,9 +264,7 @@ fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     if left.arabic == right.arabic {
         let common = left.words.intersection(&right.words).count();
         let all = left.words.union(&right.words).count();
-        if all > 0 {
-            score += (300 * common / all) as u32;
-        }
+        score += (300 * common).checked_div(all).unwrap_or_default() as u32;
         if shared == 0 && (common < 3 || common * 3 < all * 2) {
             return (score.min(UNDECIDED - 1), "nobody and nowhere in common");
         }

@@ -57,6 +57,7 @@ impl Company {
     }
 
     /// The named things, countries apart, that stand in the same articles as a unit.
+    #[must_use]
     pub fn of(&self, units: &[Unit], unit: u32) -> FxHashSet<u32> {
         let members = &units[unit as usize].members;
         // Each article once; for a unit of very many articles any of them tell the same.

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::directory::{Structure, directory};
+use super::directory::{self, Structure, directory};
 use super::normal::{self, Name};
+use crate::lang::gazetteer::Entry;
 use crate::model::extraction::{Entity, Extraction};
 use crate::model::kinds::{EntityType, Level, Predicate};
 use crate::model::resolution::Member;
@@ -19,8 +20,11 @@ pub struct Unit {
     pub kind: EntityType,
     /// Unique; units are sorted by it.
     pub key: String,
-    /// The name.
+    /// The fullest of its names.
     pub name: Name,
+    /// All names that are its own: as its articles write it, and as a gazetteer does. Sorted; lone ones only where it
+    /// has no other.
+    pub names: Vec<Name>,
     /// Other names that its articles use for it, long enough to be told by.
     pub aliases: Vec<Name>,
     /// Key in a gazetteer.
@@ -58,12 +62,26 @@ pub fn units(extractions: &[Extraction]) -> Vec<Unit> {
         }
     }
     let mut units: Vec<Unit> = units.into_values().collect();
-    for unit in &mut units {
-        unit.aliases.sort();
-        unit.aliases.dedup();
-        unit.aliases.retain(|alias| alias != &unit.name);
-    }
+    units.iter_mut().for_each(settle);
     units
+}
+
+/// Puts a unit's names in an order that its members' order leaves no trace in.
+fn settle(unit: &mut Unit) {
+    if let Some(entry) = unit.gazetteer.and_then(|key| directory().get(key)) {
+        let kind = unit.kind;
+        unit.names.extend(directory::names(entry).map(|name| normal_of(kind, name)));
+    }
+    unit.names.sort();
+    unit.names.dedup();
+    if unit.kind == EntityType::Person && unit.names.iter().any(|name| !name.is_bare()) {
+        unit.names.retain(|name| !name.is_bare());
+    }
+    let fullest = unit.names.iter().min_by_key(|name| (std::cmp::Reverse(name.parts.len()), *name));
+    unit.name = fullest.cloned().unwrap_or_default();
+    unit.aliases.sort();
+    unit.aliases.dedup();
+    unit.aliases.retain(|alias| !unit.names.contains(alias));
 }
 
 /// The normal form of a name of this kind.
@@ -75,8 +93,14 @@ pub fn normal_of(kind: EntityType, name: &str) -> Name {
 fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &OnceHome, member: Member) -> Unit {
     let directory = directory();
     let stated = entity.gazetteer.as_deref().and_then(|key| directory.get(key));
-    let mut kind = entity.kind;
-    let mut entry = stated.or_else(|| directory.find(kind, &name).filter(|entry| !entry.ambiguous));
+    let kind = entity.kind;
+    // A lone family name is whose the corpus says, unless the world knows its bearer by nothing else.
+    let known = |entry: &&Entry| {
+        let main = || [entry.name_en, entry.name_ar].iter().any(|main| normal_of(kind, main) == name);
+        let told = !entry.ambiguous || name.parts.len() > 1 || main();
+        told && (kind != EntityType::Person || !name.is_bare() || normal::person(entry.name_en).is_bare())
+    };
+    let mut entry = stated.or_else(|| directory.find(kind, &name).filter(known));
     let mut structure = None;
     if kind == EntityType::Organization {
         structure = directory.structure(&name).map(|found| match found.country {
@@ -85,14 +109,16 @@ fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &OnceHome
         });
         entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
     }
+    let mut own = kind;
     if let Some(entry) = entry {
-        kind = match entry.key.split(':').next() {
+        own = match entry.key.split(':').next() {
             Some("country") => EntityType::Country,
             Some("city") => EntityType::Place,
             Some("organization") => EntityType::Organization,
             _ => EntityType::Person,
         };
     }
+    let kind = own;
     let country = entry
         .map(|entry| entry.country)
         .or(structure.map(|s| s.country))
@@ -115,6 +141,7 @@ fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &OnceHome
     Unit {
         kind,
         key,
+        names: vec![name.clone()],
         name,
         aliases,
         gazetteer: entry.map(|entry| entry.key.as_str()),
@@ -141,11 +168,11 @@ fn tells(kind: EntityType, alias: &str) -> bool {
 fn absorb(unit: &mut Unit, other: Unit) {
     unit.members.extend(other.members);
     unit.aliases.extend(other.aliases);
-    if other.name != unit.name {
-        unit.aliases.push(other.name);
+    for name in other.names {
+        if !unit.names.contains(&name) {
+            unit.names.push(name);
+        }
     }
-    unit.aliases.sort();
-    unit.aliases.dedup();
     agree(&mut unit.country, other.country);
     agree(&mut unit.gender, other.gender);
 }

@@ -56,6 +56,8 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
         }
         if !silent.is_empty() {
             let mut all: Beam = kept.into_iter().collect();
+            let mut silent: Vec<_> = silent.into_iter().collect();
+            silent.sort_unstable();
             for (key, cost) in silent {
                 put(&mut all, key, cost);
             }

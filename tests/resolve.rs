@@ -1,0 +1,193 @@
+//! Who is the same: pairs of names judged by hand, and the laws that resolution keeps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use khabar::graph;
+use khabar::model::extraction::{Entity, Event, Evidence, Extraction, Passage, Relation, Source};
+use khabar::model::kinds::{EntityType, EventType, Modality, Predicate};
+use khabar::model::resolution::{Resolution, Verdict};
+use khabar::resolve::resolve;
+
+/// An article that names these things and says nothing of them.
+fn article(id: &str, names: &[(EntityType, &str)]) -> Extraction {
+    let entities = names.iter().enumerate().map(|(i, &(kind, name))| entity(&format!("e{i}"), kind, name)).collect();
+    let language = if name_is_arabic(names) { "ar" } else { "en" };
+    let source = Source { id: id.to_owned(), language: language.to_owned(), ..Source::default() };
+    Extraction { article: source, entities, ..Extraction::default() }
+}
+
+fn name_is_arabic(names: &[(EntityType, &str)]) -> bool {
+    names.iter().any(|(_, name)| name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)))
+}
+
+fn entity(id: &str, kind: EntityType, name: &str) -> Entity {
+    Entity {
+        id: id.to_owned(),
+        kind,
+        name: name.to_owned(),
+        name_en: None,
+        name_ar: None,
+        aliases: Vec::new(),
+        gazetteer: None,
+        subtype: None,
+        country: None,
+        gender: None,
+        mentions: Vec::new(),
+    }
+}
+
+/// The clusters as sets of article and entity, with their ids.
+fn clusters(extractions: &[Extraction], resolution: &Resolution) -> BTreeSet<(String, BTreeSet<(String, u32)>)> {
+    let name = |m: &khabar::model::resolution::Member| (extractions[m.extraction as usize].article.id.clone(), m.item);
+    resolution.clusters.iter().map(|c| (c.id.clone(), c.members.iter().map(name).collect())).collect()
+}
+
+#[track_caller]
+fn check_count(names: &[(EntityType, &str)], expected: usize) {
+    let articles: Vec<Extraction> =
+        names.iter().enumerate().map(|(i, name)| article(&format!("a{i}"), &[*name])).collect();
+    let resolution = resolve(&articles);
+    let found: Vec<&str> = resolution.clusters.iter().map(|c| c.id.as_str()).collect();
+    assert_eq!(found.len(), expected, "{names:?} → {found:?}");
+}
+
+/// Precision and recall of "same" on one half of the judged pairs.
+fn check_pairs(half: &str, least_precision: f64, least_recall: f64) {
+    let (mut right, mut wrong, mut missed) = (0, Vec::new(), Vec::new());
+    for line in include_str!("gold/pairs.tsv").lines().skip(2) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [kind, left, other, expected, of] = cells.as_slice() else { panic!("{line}") };
+        if *of != half {
+            continue;
+        }
+        let kind = EntityType::named(kind).unwrap_or_else(|| panic!("{line}"));
+        let articles = [article("a", &[(kind, left)]), article("b", &[(kind, other)])];
+        let same = resolve(&articles).clusters.len() == 1;
+        match (same, *expected == "same") {
+            (true, true) => right += 1,
+            (true, false) => wrong.push(line),
+            (false, true) => missed.push(line),
+            (false, false) => {}
+        }
+    }
+    let precision = f64::from(right) / f64::from(right + wrong.len() as u32).max(1.0);
+    let recall = f64::from(right) / f64::from(right + missed.len() as u32).max(1.0);
+    let told = format!("{half}: precision {precision:.3}, recall {recall:.3}\nwrong: {wrong:#?}\nmissed: {missed:#?}");
+    assert!(precision >= least_precision && recall >= least_recall, "{told}");
+}
+
+#[test]
+fn pairs_that_were_tuned_on() {
+    check_pairs("tuned", 0.97, 0.95);
+}
+
+#[test]
+fn pairs_that_were_held_out() {
+    check_pairs("held-out", 0.97, 0.9);
+}
+
+#[test]
+fn a_name_that_several_bear_joins_none() {
+    use EntityType::Person;
+    check_count(&[(Person, "Hillary Clinton"), (Person, "Bill Clinton"), (Person, "Clinton")], 3);
+    check_count(&[(Person, "Richard Stengel"), (Person, "Stengel"), (Person, "ستينغل")], 1);
+    check_count(&[(Person, "محمد"), (Person, "محمد"), (Person, "محمد العلي")], 3);
+    check_count(&[(Person, "J. Smith"), (Person, "John Smith"), (Person, "Jane Smith")], 3);
+}
+
+#[test]
+fn a_bare_ministry_belongs_to_its_article() {
+    use EntityType::{Country, Organization};
+    let kuwait = article("a", &[(Country, "الكويت"), (Organization, "وزارة الخارجية")]);
+    let qatar = article("b", &[(Country, "قطر"), (Organization, "وزارة الخارجية")]);
+    let english = article("c", &[(Organization, "Kuwaiti Foreign Ministry")]);
+    let resolution = resolve(&[kuwait, qatar, english]);
+    assert_eq!(resolution.clusters.len(), 4, "{:?}", resolution.clusters);
+}
+
+/// Several articles with people, bodies and events that share names.
+fn corpus() -> Vec<Extraction> {
+    use EntityType::{Country, Organization, Person, Place};
+    let mut corpus = vec![
+        article("a1", &[(Person, "ريتشارد ستينغل"), (Country, "الكويت"), (Organization, "وزارة الخارجية الأميركية")]),
+        article("a2", &[(Person, "Richard Stengel"), (Country, "Kuwait"), (Organization, "State Department")]),
+        article("a3", &[(Person, "ستنغل"), (Country, "الولايات المتحدة"), (Organization, "وزارة الخارجية")]),
+        article("a4", &[(Person, "John Smith"), (Person, "Jane Smith"), (Place, "Aleppo")]),
+        article("a5", &[(Person, "Smith"), (Place, "حلب"), (Person, "محمد")]),
+        article("a6", &[(Person, "J. Smith"), (Person, "محمد")]),
+    ];
+    for (n, day) in [(0, "2014-10-27"), (1, "2014-10-27"), (2, "2014-11-03")] {
+        meet(&mut corpus[n], day);
+    }
+    corpus
+}
+
+/// The first entity takes part in a meeting that the second one hosts.
+fn meet(extraction: &mut Extraction, day: &str) {
+    extraction.events.push(Event {
+        id: "v1".to_owned(),
+        kind: EventType::Meeting,
+        name: "meeting".to_owned(),
+        aliases: Vec::new(),
+        event_start: day.parse().ok(),
+        event_end: None,
+        time_text: None,
+        mentions: Vec::new(),
+    });
+    for (subject, predicate) in [("e0", Predicate::ParticipatedIn), ("e1", Predicate::Hosted)] {
+        let passage = Passage { text: "words".to_owned(), end: 5, ..Passage::default() };
+        extraction.relations.push(Relation {
+            subject: subject.to_owned(),
+            predicate,
+            object: "v1".to_owned(),
+            role: None,
+            modality: Modality::Asserted,
+            confidence: 0.9,
+            evidence: vec![Evidence { passage, rule: "test".to_owned(), sentence: None }],
+        });
+    }
+}
+
+#[test]
+fn the_order_of_articles_changes_nothing() {
+    let corpus = corpus();
+    let expected = clusters(&corpus, &resolve(&corpus));
+    let mut turned = corpus.clone();
+    for step in 0..corpus.len() {
+        turned.rotate_left(1);
+        turned.swap(0, step);
+        assert_eq!(clusters(&turned, &resolve(&turned)), expected);
+    }
+}
+
+#[test]
+fn every_entity_is_in_one_cluster_and_different_ones_are_not_in_the_same() {
+    let corpus = corpus();
+    let resolution = resolve(&corpus);
+    let mut homes = BTreeMap::new();
+    for cluster in &resolution.clusters {
+        let event = cluster.kind.name() == "event";
+        for &member in &cluster.members {
+            assert_eq!(homes.insert((event, member), &cluster.id), None);
+        }
+    }
+    let entities: usize = corpus.iter().map(|e| e.entities.len() + e.events.len()).sum();
+    assert_eq!(homes.len(), entities);
+    for judgement in resolution.judgements.iter().filter(|j| j.verdict == Verdict::Different) {
+        assert_ne!(homes.get(&(false, judgement.left)), homes.get(&(false, judgement.right)), "{judgement:?}");
+    }
+}
+
+#[test]
+fn one_meeting_told_twice_is_one_and_another_day_is_another() {
+    let corpus = corpus();
+    let resolution = resolve(&corpus);
+    let events: Vec<_> = resolution.clusters.iter().filter(|c| c.kind.name() == "event").collect();
+    assert_eq!(events.len(), 2, "{events:?}");
+    assert!(events[0].id.starts_with("event:2014-10-27-meeting-"), "{}", events[0].id);
+    let graph = graph::build(&corpus, &resolution);
+    assert_eq!(graph.graph.node_count(), resolution.clusters.len());
+    // Host and guest of the two meetings; the meeting that two articles tell has two evidences an edge.
+    assert_eq!(graph.graph.edge_count(), 4);
+    assert_eq!(graph.graph.edge_weights().map(|edge| edge.source_count).max(), Some(2));
+}
