@@ -1,5 +1,5 @@
-//! XML of clean cells, streamed. By hand, as a million edges are twenty million elements: through an event
-//! writer they took six times as long. What is written is read back by tests and consumers.
+//! XML of clean cells, streamed into one buffer; cells are made in it and escaped in place. What is written is
+//! read back by tests and consumers.
 //!
 //! Law: no character that XML 1.0 forbids, and text with `&` or `<` in a CDATA section, as Gephi loses the
 //! spaces around entities.
