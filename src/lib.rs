@@ -35,3 +35,8 @@ pub mod pipeline;
 
 #[cfg(feature = "program")]
 pub mod cli;
+
+/// The example of README.md compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
