@@ -6,6 +6,9 @@ mod architecture;
 /// What holds for every text and every order of articles.
 mod laws;
 
+/// When it was: words of time and their dates.
+mod times;
+
 /// The measures, and how good the rules are.
 mod eval;
 

@@ -22,6 +22,8 @@ use crate::model::document::Document;
 use crate::model::extraction::Extraction;
 use context::Context;
 
+pub use times::Time;
+
 /// Reads a document.
 #[must_use]
 pub fn extract(document: &Document, language: &'static dyn Language) -> Extraction {
@@ -38,6 +40,12 @@ pub fn rehearse(
     let context = Context::new(document, language).taught(weights);
     let extraction = read(&context);
     (extraction, context.into_journal())
+}
+
+/// The time expressions of a document, with the dates that they mean.
+#[must_use]
+pub fn times(document: &Document, language: &'static dyn Language) -> Vec<Time> {
+    times::find(&Context::new(document, language))
 }
 
 fn read(context: &Context) -> Extraction {

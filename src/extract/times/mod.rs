@@ -43,6 +43,3 @@ pub fn find(context: &Context) -> Vec<Time> {
     }
     times
 }
-
-#[cfg(test)]
-mod tests;

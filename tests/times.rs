@@ -1,25 +1,19 @@
-//! Dated expressions of our own: language, text, the words of time in it, and what they mean on Wednesday 2014-10-29.
+//! Dated expressions of our own: the words of time in a text, and what they mean on Wednesday 2014-10-29.
 
-use super::find;
-use crate::extract::context::Context;
-use crate::lang;
-use crate::model::article::Article;
+use khabar::model::article::Article;
+use khabar::{extract, lang, text};
 
 #[track_caller]
-fn check(code: &str, text: &str, expected: &[(&str, &str)]) {
+fn check(code: &str, body: &str, expected: &[(&str, &str)]) {
     let language = lang::by_code(code).expect("a language");
-    let article = Article { body: text.to_owned(), published: "2014-10-29".parse().ok(), ..Article::default() };
-    let document = crate::text::analyze(&article, language);
-    let context = Context::new(&document, language);
-    let found: Vec<(String, String)> = find(&context)
-        .into_iter()
-        .map(|t| {
-            let iso = [t.start, t.end].into_iter().flatten().map(|d| d.to_string()).collect::<Vec<_>>().join("..");
-            (context.text(t.tokens, t.cut).to_owned(), iso)
-        })
-        .collect();
-    let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-    assert_eq!(found, expected, "{text}");
+    let article = Article { body: body.to_owned(), published: "2014-10-29".parse().ok(), ..Article::default() };
+    let document = text::analyze(&article, language);
+    let times = extract::times(&document, language);
+    let dates = |t: &extract::Time| [t.start, t.end].into_iter().flatten().map(|d| d.to_string()).collect::<Vec<_>>();
+    let found: Vec<(&str, String)> =
+        times.iter().map(|t| (document.text_after(t.tokens.clone(), t.cut), dates(t).join(".."))).collect();
+    let found: Vec<(&str, &str)> = found.iter().map(|(words, dates)| (*words, dates.as_str())).collect();
+    assert_eq!(found, expected, "{body}");
 }
 
 #[test]
