@@ -5,7 +5,7 @@
 
 pub mod annotation;
 mod measures;
-mod normal;
+pub mod normal;
 pub mod pairing;
 pub mod report;
 pub mod score;

@@ -59,6 +59,8 @@ pub struct Happening {
     pub mentions: Vec<Phrase>,
     /// Wider and narrower cuts of its mentions: further names, no further mentions.
     pub forms: Vec<Phrase>,
+    /// Thousandths of a log-odd that the article tells of it.
+    pub margin: i32,
     /// The time words as written.
     pub time_text: Option<String>,
     /// First day.

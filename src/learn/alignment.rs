@@ -2,6 +2,7 @@
 
 use super::weights::Example;
 use crate::eval::annotation::{Annotation, Thing};
+use crate::eval::normal::overlap;
 use crate::eval::pairing::pair;
 use crate::lang::weights::{Decision, Subject};
 use crate::model::kinds::Predicate;
@@ -15,7 +16,12 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
     let subjects = Subjects::new(gold, decisions);
     decisions
         .iter()
-        .map(|decision| {
+        .filter_map(|decision| {
+            if let [Subject::Event(a), Subject::Event(b)] = decision.about.as_slice() {
+                let label = same(gold, a, b)?;
+                let features = decision.features.names().to_vec();
+                return Some((decision.task, Example { features, label: label.to_owned() }));
+            }
             let label = match decision.about.as_slice() {
                 [one] => subjects.gold(one).map(|_| "yes"),
                 [a, b] => subjects
@@ -25,9 +31,19 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
                 _ => None,
             };
             let features = decision.features.names().to_vec();
-            (decision.task, Example { features, label: label.unwrap_or("none").to_owned() })
+            Some((decision.task, Example { features, label: label.unwrap_or("none").to_owned() }))
         })
         .collect()
+}
+
+/// Whether two lists of phrases name one gold event; nothing is known where neither names any.
+fn same(gold: &Annotation, a: &[String], b: &[String]) -> Option<&'static str> {
+    let names = |event: &Thing, phrases: &[String]| {
+        let forms: Vec<&String> = std::iter::once(&event.name).chain(&event.aliases).collect();
+        phrases.iter().any(|p| forms.iter().any(|form| overlap(form, p) >= 0.6))
+    };
+    let found: Vec<(bool, bool)> = gold.events.iter().map(|e| (names(e, a), names(e, b))).collect();
+    if found.contains(&(true, true)) { Some("same") } else { found.iter().any(|&(a, b)| a || b).then_some("none") }
 }
 
 /// The predicates that a task on pairs chooses among, the more telling one first.
@@ -53,7 +69,10 @@ struct Subjects<'a> {
 impl<'a> Subjects<'a> {
     fn new(gold: &'a Annotation, decisions: &'a [Decision]) -> Self {
         let mut subjects: Vec<&Subject> = Vec::new();
-        for subject in decisions.iter().flat_map(|d| &d.about) {
+        // What may be one event is no event yet: it takes no gold event from those that are.
+        let settled =
+            decisions.iter().filter(|d| !matches!(d.about.as_slice(), [Subject::Event(_), Subject::Event(_)]));
+        for subject in settled.flat_map(|d| &d.about) {
             if !subjects.contains(&subject) {
                 subjects.push(subject);
             }

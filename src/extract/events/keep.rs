@@ -1,13 +1,15 @@
 //! Which of the occurrences an article tells of, and what each is called.
 
 use super::candidates::Candidate;
-use super::coreference::Group;
+use super::coreference::{Group, alike};
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
 use crate::extract::fact::{Happening, Phrase};
 use crate::extract::times::Time;
 use crate::lang::lexicon::{Function, Meaning};
 use crate::lang::weights::{Features, Subject};
+use crate::model::document::TokenKind;
+use crate::model::kinds::EventType;
 use crate::model::span::Field;
 
 /// The task of the learned decision.
@@ -16,11 +18,13 @@ const TASK: &str = "event";
 /// Keeps the groups that the learned decision takes for events.
 pub fn keep(context: &Context, cast: &Cast, times: &[Time], groups: &[Group]) -> Vec<Happening> {
     let mut kept = Vec::new();
+    let headline = headline(context);
     for (i, group) in groups.iter().enumerate() {
-        let happening = happening(context, times, group);
-        let features = features(context, cast, times, group, i, groups.len());
+        let mut happening = happening(context, times, group);
+        let features = features(context, cast, times, group, &Place { number: i, groups, headline: &headline });
         let choice = context.decide(TASK, features, || vec![Subject::Event(forms(context, &happening))]);
         if choice.label != "none" || !context.knows(TASK) {
+            happening.margin = choice.margin;
             kept.push(happening);
         }
     }
@@ -47,13 +51,28 @@ fn happening(context: &Context, times: &[Time], group: &Group) -> Happening {
     let time =
         group.mentions.iter().filter(|m| !m.is_bare()).chain(&group.mentions).find_map(|m| time_of(context, times, m));
     Happening {
-        kind: naming.kind,
+        kind: sort(group),
         mentions,
         forms,
+        margin: 0,
         time_text: time.map(|t| context.text(t.tokens.clone(), t.cut).to_owned()),
         start: time.and_then(|t| t.start),
         end: time.and_then(|t| t.end),
     }
+}
+
+/// The sort that its mentions speak of most; clear nouns have two voices, and the earlier sort wins a draw.
+fn sort(group: &Group) -> EventType {
+    let voices = |kind: EventType| -> usize {
+        group.mentions.iter().filter(|m| m.kind == kind).map(|m| 1 + usize::from(m.strong)).sum()
+    };
+    let mut best = group.mentions[0].kind;
+    for mention in &group.mentions {
+        if voices(mention.kind) > voices(best) {
+            best = mention.kind;
+        }
+    }
+    best
 }
 
 /// The mention that says most of it without being long.
@@ -89,7 +108,27 @@ fn time_of<'t>(context: &Context, times: &'t [Time], mention: &Candidate) -> Opt
         .filter(|t| t.tokens.start.abs_diff(mention.head) < 25)
 }
 
-fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, place: usize, groups: usize) -> Features {
+/// Where a group stands among all.
+struct Place<'p> {
+    number: usize,
+    groups: &'p [Group],
+    headline: &'p [String],
+}
+
+/// The stems of the headline's words, without small words.
+fn headline(context: &Context) -> Vec<String> {
+    let title = context.document.tokens.iter().take_while(|t| t.field == Field::Title).count();
+    (0..title).filter(|&at| context.function(at).is_none()).filter_map(|at| stem(context, at)).collect()
+}
+
+/// A word without its proclitics.
+fn stem(context: &Context, at: usize) -> Option<String> {
+    let token = context.token(at).filter(|t| t.kind != TokenKind::Mark)?;
+    Some(token.stem(context.definite(at).unwrap_or_default()).to_owned())
+}
+
+fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, at: &Place) -> Features {
+    let (place, groups) = (at.number, at.groups.len());
     let mut f = context.features();
     let naming = naming(context, group);
     let first = &group.mentions[0];
@@ -139,12 +178,35 @@ fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, place
         ]);
     }
     around(context, naming, &mut f);
+    salience(context, group, naming, at, &mut f);
     for mention in cast.within(naming.extent.whole()) {
         f.add(&["holds=", cast.kind(mention).name()]);
     }
     f.flag("has time", time_of(context, times, naming).is_some());
     f.flag("time near", time_of(context, times, naming).is_some_and(|t| t.tokens.start.abs_diff(naming.head) < 8));
     f
+}
+
+/// How much of the phrase the headline says, and how much the article has of the sort.
+fn salience(context: &Context, group: &Group, naming: &Candidate, at: &Place, f: &mut Features) {
+    let words: Vec<String> =
+        naming.extent.upto(1).filter(|&at| context.function(at).is_none()).filter_map(|at| stem(context, at)).collect();
+    let said = words.iter().filter(|w| at.headline.iter().any(|h| alike(h, w))).count();
+    f.count("in headline=", said, 4);
+    f.count("in headline, of ten=", said * 10 / words.len().max(1), 9);
+    let sentence = context.document.sentence_of(naming.head);
+    f.add(&["in headline ", if said > 0 { "yes " } else { "no " }, if sentence < 3 { "lead" } else { "below" }]);
+    let same = at.groups.iter().filter(|g| g.mentions[0].kind == naming.kind).count();
+    f.count("of its sort=", same, 5);
+    let earlier = at.groups[..at.number].iter().filter(|g| g.mentions[0].kind == naming.kind).count();
+    f.count("earlier of its sort=", earlier, 4);
+    let before = at.groups[..at.number].iter().any(|g| context.document.sentence_of(g.mentions[0].head) == sentence);
+    f.flag("another before it in the sentence", before);
+    f.flag("holds a number", words.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit())));
+    f.count("groups=", at.groups.len() / 4, 8);
+    let strong = if naming.strong { "strong " } else { "weak " };
+    f.add(&[strong, if naming.is_bare() { "bare" } else { "full" }]);
+    f.count(if naming.strong { "strong mentions=" } else { "weak mentions=" }, group.mentions.len(), 4);
 }
 
 /// The words beside the phrase and what they are.

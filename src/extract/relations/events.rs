@@ -111,6 +111,8 @@ impl Scene<'_, '_> {
 
     /// How much the article is about the two.
     fn standing(&self, f: &mut Features) {
+        // How sure the event itself is: a doubtful one has no doubtless participants.
+        f.count("event surety=", usize::try_from(self.happening.margin / 400).unwrap_or(0), 8);
         f.count("event number=", self.number, 5);
         f.count("event mentions=", self.happening.mentions.len(), 4);
         f.count("entity mentions=", self.member.mentions.len(), 6);
