@@ -24,6 +24,9 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
             }
             let label = match decision.about.as_slice() {
                 [one] => subjects.gold(one).map(|_| "yes"),
+                [speaker, Subject::Text(content)] => {
+                    subjects.gold(speaker).filter(|speaker| is_said(gold, speaker, content)).map(|_| "yes")
+                }
                 [a, b] => subjects
                     .gold(a)
                     .zip(subjects.gold(b))
@@ -51,13 +54,45 @@ fn chosen_among(task: &str) -> &'static [Predicate] {
     match task {
         "part in event" => &[Predicate::Hosted, Predicate::ParticipatedIn],
         "place of event" => &[Predicate::LocatedIn],
+        "tie" => &[Predicate::PartOf, Predicate::MemberOf, Predicate::HoldsRole, Predicate::LocatedIn],
+        "act" => ACTS,
         _ => &[],
     }
 }
 
+/// What one actor does to another, the rarer and more telling before the others.
+const ACTS: &[Predicate] = &[
+    Predicate::FamilyOf,
+    Predicate::Met,
+    Predicate::Assault,
+    Predicate::Coerce,
+    Predicate::Sanction,
+    Predicate::Threaten,
+    Predicate::Accuse,
+    Predicate::Reject,
+    Predicate::Protest,
+    Predicate::Concede,
+    Predicate::Retreat,
+    Predicate::Mobilize,
+    Predicate::Aid,
+    Predicate::Agree,
+    Predicate::Support,
+    Predicate::Cooperate,
+    Predicate::Request,
+];
+
+/// Whether somebody said something that is at least half this.
+fn is_said(gold: &Annotation, speaker: &str, content: &str) -> bool {
+    gold.statements.iter().any(|s| s.speaker.as_deref() == Some(speaker) && overlap(s.words(), content) >= 0.5)
+}
+
 fn predicate(gold: &Annotation, among: &[Predicate], a: &str, b: &str) -> Option<&'static str> {
-    let says =
-        |p: &&Predicate| gold.relations.iter().any(|r| r.predicate == p.name() && r.subject == a && r.object == b);
+    let says = |p: &&Predicate| {
+        gold.relations.iter().any(|r| {
+            r.predicate == p.name()
+                && (r.subject == a && r.object == b || p.is_symmetric() && r.subject == b && r.object == a)
+        })
+    };
     among.iter().find(says).map(|p| p.name())
 }
 

@@ -50,7 +50,12 @@ pub struct Task {
 /// cross-validation.
 pub const STAGES: &[&[Task]] = &[
     &[Task { name: "same event", settings: Settings::leaning(400) }],
-    &[Task { name: "event", settings: Settings::leaning(1000) }],
+    &[
+        Task { name: "event", settings: Settings::leaning(1000) },
+        Task { name: "statement", settings: Settings::leaning(1000) },
+        Task { name: "tie", settings: Settings::leaning(1000) },
+        Task { name: "act", settings: Settings::leaning(1000) },
+    ],
     &[
         Task { name: "part in event", settings: Settings::leaning(1200) },
         Task { name: "place of event", settings: Settings::leaning(1200) },

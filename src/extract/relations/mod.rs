@@ -6,6 +6,7 @@ mod clause;
 mod events;
 mod pair;
 mod structure;
+mod ties;
 
 use super::cast::Cast;
 use super::context::Context;
@@ -19,8 +20,9 @@ pub fn find(
     utterances: &[Utterance],
     happenings: &[Happening],
 ) -> Vec<Fact> {
-    let mut facts = structure::find(context, cast, offices);
-    facts.extend(acts::find(context, cast, offices, utterances));
+    let mut ruled = structure::find(context, cast, offices);
+    ruled.extend(acts::find(context, cast, offices, utterances));
+    let mut facts = ties::find(context, cast, offices, ruled);
     facts.extend(events::find(context, cast, happenings));
     facts
 }

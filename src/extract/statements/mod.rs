@@ -6,6 +6,7 @@
 mod content;
 mod cue;
 mod headline;
+mod keep;
 mod speaker;
 
 use std::ops::Range;
@@ -137,8 +138,11 @@ impl Reader<'_, '_> {
         if utterance.content.len() < 2 {
             return;
         }
+        let keeps = keep::keep(self.context, self.cast, &utterance);
         self.consume(&utterance.cue, utterance.direct, &utterance.content);
-        self.utterances.push(utterance);
+        if keeps {
+            self.utterances.push(utterance);
+        }
     }
 
     /// What was said is not searched for cues.
