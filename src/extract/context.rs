@@ -7,6 +7,7 @@ use super::quotes::Quotes;
 use crate::lang::Language;
 use crate::lang::gazetteer::{Gazetteer, gazetteer};
 use crate::lang::lexicon::{Form, Function, Match, Matches, Meaning, TitleClass};
+use crate::lang::recognizer::{Found, recognizer};
 use crate::lang::weights::{Choice, Decision, Features, Subject, Weights, weights};
 use crate::model::document::{Document, Proclitics, Reading, Token, TokenKind};
 
@@ -26,6 +27,8 @@ pub struct Context<'d> {
     journal: Option<RefCell<Vec<Decision>>>,
     /// The quotation marks, paired.
     pub quotes: Quotes,
+    /// What the trained recogniser finds, in a language that has one.
+    pub recognised: Option<Vec<Found>>,
 }
 
 impl<'d> Context<'d> {
@@ -38,6 +41,7 @@ impl<'d> Context<'d> {
             matches,
             gazetteer: gazetteer(),
             quotes: Quotes::new(document),
+            recognised: recognizer(language.code()).map(|r| r.tag(document)),
             weights: weights(),
             journal: None,
         }

@@ -6,6 +6,9 @@ use crate::extract::context::Context;
 use crate::lang::lexicon::{Match, Meaning};
 use crate::model::kinds::{EntityType, Level};
 
+/// Inhabitants from which a city of one word is a name by itself.
+const LARGE: u64 = 300_000;
+
 /// Every place where a gazetteer's entry stands as a name.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = Vec::new();
@@ -31,16 +34,22 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             Meaning::Demonym(i) => (90, EntityType::Country, Level::Demonym, Key::Country(i)),
             Meaning::City(i) => {
                 let city = &gazetteer.cities[usize::from(i)];
-                let trust = if city.ambiguous || (single && other_word) { 30 } else { 85 };
+                // A small town of one word is too often something else, unless the recogniser sees a place there.
+                let sure = !city.ambiguous
+                    && !(single && (other_word || city.population < LARGE && context.recognised.is_some()));
+                let trust = if sure { 85 } else { 30 };
                 (trust, EntityType::Place, Level::Name, Key::City(i))
             }
             // وزير الخارجية الأميركية is a title, not الخارجية الأميركية.
             Meaning::Organization(_) if within_title(context, found.first) => continue,
             Meaning::Organization(i) => {
-                let trust = if gazetteer.organizations[usize::from(i)].ambiguous && single { 30 } else { 92 };
+                let doubtful = single && (gazetteer.organizations[usize::from(i)].ambiguous || other_word);
+                let trust = if doubtful { 30 } else { 92 };
                 (trust, EntityType::Organization, Level::Name, Key::Organization(i))
             }
-            Meaning::Person(i) => (if single { 60 } else { 93 }, EntityType::Person, Level::Name, Key::Person(i)),
+            // A surname alone is not enough to know whose it is.
+            Meaning::Person(_) if single => continue,
+            Meaning::Person(i) => (93, EntityType::Person, Level::Name, Key::Person(i)),
             _ => continue,
         };
         let better =
@@ -49,7 +58,7 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             best = Some(candidate);
         }
     }
-    let (trust, kind, level, key) = best.filter(|b| b.0 >= 60)?;
+    let (trust, kind, level, key) = best?;
     Some(Name { tokens: found.first..found.end, cut: found.cut, kind, level, key: Some(key), trust })
 }
 

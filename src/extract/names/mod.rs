@@ -1,9 +1,11 @@
 //! Named mentions: what the gazetteers know, what the rules see, what the recogniser recognises.
 //!
-//! Where they disagree the longer one stands; of equal length a gazetteer's unambiguous entry, then the recogniser,
-//! then a rule. A country or demonym within an organization's name is kept beside it: it tells whose the body is.
+//! Where they disagree the longer one stands; of equal length a country or well-known organization, then the recogniser,
+//! then a city or person that a gazetteer knows. The rules serve a language that has no recogniser yet. A country,
+//! demonym or place within an organization's name is kept beside it: it tells whose the body is.
 
 mod known;
+mod recognised;
 mod ruled;
 
 use std::ops::Range;
@@ -32,34 +34,44 @@ pub struct Name {
 /// All names of a document in the order of the text.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = known::find(context);
-    names.extend(ruled::find(context));
+    names.extend(recognised::find(context).unwrap_or_else(|| ruled::find(context)));
     settle(context, names)
 }
+
+/// Trust below which a gazetteer's entry is no name by itself: it only says who or what a recognised name is.
+const DOUBTFUL: u8 = 60;
 
 /// Chooses among names that overlap.
 fn settle(context: &Context, mut names: Vec<Name>) -> Vec<Name> {
     names.sort_by_key(|n| (std::cmp::Reverse(n.tokens.len()), std::cmp::Reverse(n.trust), n.tokens.start));
-    let mut taken = vec![false; context.document.tokens.len()];
+    let mut owner: Vec<Option<usize>> = vec![None; context.document.tokens.len()];
     let mut chosen: Vec<Name> = Vec::new();
     for name in names {
-        let free = !name.tokens.clone().any(|t| taken[t]);
-        if free {
-            for t in name.tokens.clone() {
-                taken[t] = true;
-            }
-            chosen.push(name);
-        } else if name.level == Level::Demonym || name.kind == EntityType::Country {
-            let inside = chosen.iter().any(|c| {
-                c.kind == EntityType::Organization
-                    && c.tokens.start <= name.tokens.start
-                    && name.tokens.end <= c.tokens.end
-                    && c.tokens.len() > name.tokens.len()
-            });
-            if inside {
+        let over = name.tokens.clone().find_map(|t| owner[t]);
+        match over {
+            None if name.trust < DOUBTFUL => {}
+            None => {
+                owner[name.tokens.clone()].fill(Some(chosen.len()));
                 chosen.push(name);
             }
+            Some(i) if chosen[i].tokens == name.tokens && chosen[i].kind == name.kind => {
+                chosen[i].key = chosen[i].key.or(name.key);
+            }
+            // A name within a name is no entity by itself, only where it tells whose or where the body is.
+            Some(i) if is_part(&chosen[i], &name) => chosen.push(Name { level: Level::Demonym, ..name }),
+            Some(_) => {}
         }
     }
     chosen.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end)));
     chosen
+}
+
+/// Whether a name tells something of the organization in whose name it stands.
+fn is_part(whole: &Name, part: &Name) -> bool {
+    whole.kind == EntityType::Organization
+        && part.trust >= DOUBTFUL
+        && part.kind != EntityType::Person
+        && whole.tokens.start <= part.tokens.start
+        && part.tokens.end <= whole.tokens.end
+        && whole.tokens.len() > part.tokens.len()
 }
