@@ -53,10 +53,32 @@ pub fn group(context: &Context, names: Vec<Name>) -> Cast {
             by_key.entry(key).or_insert(at);
         }
     }
+    join_brackets(context, &names, &mut owner, &mut groups);
     let mut cast = cast(context, &names, &owner, &groups);
     let surnames = surnames(context, &cast, &groups, &owner, &names);
     cast.add(surnames);
     cast
+}
+
+/// An acronym or second name in brackets right after an organization's name is the same organization.
+fn join_brackets(context: &Context, names: &[Name], owner: &mut [usize], groups: &mut [Group]) {
+    for i in 1..names.len() {
+        let (long, short) = (&names[i - 1], &names[i]);
+        let bracketed = long.kind == EntityType::Organization
+            && short.kind == EntityType::Organization
+            && context.is(long.tokens.end, "(")
+            && short.tokens.start <= long.tokens.end + 2
+            && short.tokens.start > long.tokens.end
+            && (context.is(short.tokens.end, ")") || context.is(short.tokens.end + 1, ")"));
+        if !bracketed || owner[i] == owner[i - 1] {
+            continue;
+        }
+        let (from, into) = (owner[i], owner[i - 1]);
+        let moved = std::mem::take(&mut groups[from].forms);
+        groups[into].forms.extend(moved);
+        groups[into].key = groups[into].key.or(groups[from].key);
+        owner.iter_mut().filter(|o| **o == from).for_each(|o| *o = into);
+    }
 }
 
 /// Mentions by surname alone that nobody recognised as names: what is a surname once in an article is one throughout.
@@ -117,7 +139,9 @@ impl Group {
         self.forms.iter().any(|form| match kind {
             EntityType::Person => same_person(form, words),
             EntityType::Organization => same_organization(form, words),
-            EntityType::Country | EntityType::Place => form == words,
+            EntityType::Country => form == words,
+            // محافظة صعدة and صعدة.
+            EntityType::Place => form.ends_with(words),
         })
     }
 
@@ -146,6 +170,14 @@ fn same_organization(long: &[Box<str>], short: &[Box<str>]) -> bool {
         return false;
     }
     if long == short || (short.len() > 1 && long.first() == short.first() && in_order(long, short)) {
+        return true;
+    }
+    // شركة بوينج الأمريكية and بوينج: a head before and nothing but one more word behind.
+    if short.len() + 2 >= long.len()
+        && long.len() > 1
+        && long[1..].starts_with(short)
+        && short.len() * 2 >= long.len() - 1
+    {
         return true;
     }
     let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();

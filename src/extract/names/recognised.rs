@@ -39,9 +39,20 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
     Some(names.collect())
 }
 
-/// What each name is, in all its occurrences: that which the recogniser is surest of in sum.
+/// How sure the recogniser must be of a name in one of its occurrences: below, less than half of its names are right
+/// on articles that it was not taught by.
+const fn least_margin(kind: EntityType) -> i32 {
+    match kind {
+        EntityType::Organization => 60,
+        EntityType::Place | EntityType::Country => 45,
+        EntityType::Person => 25,
+    }
+}
+
+/// What each name is, in all its occurrences: that which the recogniser is surest of in sum. Names that it is nowhere
+/// sure of are left out.
 fn kinds<'d>(context: &Context<'d>, found: &[Found]) -> FxHashMap<&'d str, EntityType> {
-    let mut sums: FxHashMap<(&str, EntityType), i32> = FxHashMap::default();
+    let mut sums: FxHashMap<(&str, EntityType), (i32, i32)> = FxHashMap::default();
     for f in found {
         let kind = match f.kind {
             Kind::Person => EntityType::Person,
@@ -49,15 +60,17 @@ fn kinds<'d>(context: &Context<'d>, found: &[Found]) -> FxHashMap<&'d str, Entit
             Kind::Place => EntityType::Place,
             Kind::Event => continue,
         };
-        *sums.entry((context.document.text(f.tokens.clone()), kind)).or_default() += f.margin.max(1);
+        let (sum, most) = sums.entry((context.document.text(f.tokens.clone()), kind)).or_default();
+        *sum += f.margin.max(1);
+        *most = f.margin.max(*most);
     }
     let mut sums: Vec<_> = sums.into_iter().collect();
     sums.sort_unstable_by_key(|&((text, kind), sum)| (text, std::cmp::Reverse(sum), kind));
-    let mut kinds = FxHashMap::default();
-    for ((text, kind), _) in sums {
-        kinds.entry(text).or_insert(kind);
+    let mut kinds: FxHashMap<&str, Option<EntityType>> = FxHashMap::default();
+    for ((text, kind), (_, most)) in sums {
+        kinds.entry(text).or_insert((most >= least_margin(kind)).then_some(kind));
     }
-    kinds
+    kinds.into_iter().filter_map(|(text, kind)| kind.map(|kind| (text, kind))).collect()
 }
 
 /// The head of a body alone (الوزارة, the company) is no name: it means one that was named before, or none.
