@@ -27,12 +27,19 @@ pub struct Settings {
     pub rarest: usize,
     /// Thousandths added to every label's bias: above zero for more recall.
     pub lean: i32,
+    /// Thousandths that a weight needs to be worth a row.
+    pub least: i32,
 }
 
 impl Settings {
     /// What cross-validation found to serve every task.
     const fn leaning(lean: i32) -> Self {
-        Self { passes: 20, step: 0.1, decay: 20.0, rarest: 3, lean }
+        Self { passes: 20, step: 0.1, decay: 20.0, rarest: 3, lean, least: 40 }
+    }
+
+    /// For a task with many labels: only what is seen often, so that the table can still be read.
+    const fn of_many(lean: i32) -> Self {
+        Self { rarest: 12, least: 120, ..Self::leaning(lean) }
     }
 }
 
@@ -53,14 +60,17 @@ pub const STAGES: &[&[Task]] = &[
     &[
         Task { name: "event", settings: Settings::leaning(1000) },
         Task { name: "statement", settings: Settings::leaning(1000) },
-        Task { name: "tie", settings: Settings::leaning(1000) },
-        Task { name: "act", settings: Settings::leaning(1000) },
+        Task { name: "tie", settings: Settings::of_many(1000) },
+        Task { name: "act", settings: Settings::of_many(1000) },
     ],
     &[
         Task { name: "part in event", settings: Settings::leaning(1200) },
         Task { name: "place of event", settings: Settings::leaning(1200) },
     ],
 ];
+
+/// Right examples that a label needs to be taught.
+const FEWEST: usize = 15;
 
 /// A row of the table: label, feature, weight in thousandths.
 pub type Row = (String, String, i32);
@@ -71,8 +81,7 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<Row> {
     let labels: Vec<&str> = {
         let mut labels: Vec<&str> = examples.iter().map(|e| e.label.as_str()).filter(|l| *l != "none").collect();
         labels.sort_unstable();
-        labels.dedup();
-        labels
+        labels.chunk_by(|a, b| a == b).filter(|same| same.len() >= FEWEST).map(|same| same[0]).collect()
     };
     let (names, coded) = code(examples, settings.rarest);
     let width = labels.len();
@@ -100,7 +109,7 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<Row> {
             }
         }
     }
-    rows(&names, &labels, &weights, settings.lean)
+    rows(&names, &labels, &weights, settings)
 }
 
 /// The chance of each label but `none`.
@@ -138,15 +147,15 @@ fn code(examples: &[Example], rarest: usize) -> (Vec<String>, Vec<Vec<u32>>) {
 }
 
 /// The weights that matter, in the order of the alphabet.
-fn rows(names: &[String], labels: &[&str], weights: &[f64], lean: i32) -> Vec<Row> {
+fn rows(names: &[String], labels: &[&str], weights: &[f64], settings: Settings) -> Vec<Row> {
     let mut rows = Vec::new();
     for (l, label) in labels.iter().enumerate() {
         for (f, name) in names.iter().enumerate() {
             let mut weight = (weights[f * labels.len() + l] * 1000.0).round() as i32;
             if name == "bias" {
-                weight += lean;
+                weight += settings.lean;
             }
-            if weight.abs() >= 40 {
+            if weight.abs() >= settings.least {
                 rows.push(((*label).to_owned(), name.clone(), weight));
             }
         }
