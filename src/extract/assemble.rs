@@ -8,6 +8,8 @@ use super::cast::{Cast, Key, Member};
 use super::context::Context;
 use super::entities::known_name;
 use super::fact::{Fact, Happening, Participant, Phrase, Utterance};
+use crate::lang::sketch::sketch;
+use crate::model::document::TokenKind;
 use crate::model::extraction::{Entity, Event, Evidence, Extraction, Mention, Passage, Relation, Source, Statement};
 use crate::model::kinds::Level;
 
@@ -39,6 +41,7 @@ pub fn assemble(
     let relations = writer.relations(facts, &id);
     let statements = utterances.iter().map(|u| writer.statement(u, cast, happenings, &id)).collect();
     let article = context.document.article;
+    let words = context.document.tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| &*t.norm);
     Extraction {
         article: Source {
             id: article.id.clone(),
@@ -53,7 +56,7 @@ pub fn assemble(
         relations,
         statements,
         sentences: writer.passages,
-        sketch: Vec::new(),
+        sketch: sketch(words),
     }
 }
 

@@ -10,6 +10,9 @@ use crate::lang::lexicon::{Meaning, TitleClass};
 use crate::model::document::TokenKind;
 use crate::model::kinds::{EntityType, Level};
 
+/// Sorts of bodies whose names often do without a head.
+const WITHOUT_HEAD: &[&str] = &["company", "club", "armed_group", "media", "bank", "party"];
+
 /// Adds the mentions by definite noun to the cast.
 pub fn attach(context: &Context, cast: &mut Cast, offices: &[Office]) {
     let mut found = Vec::new();
@@ -71,14 +74,25 @@ fn definite_noun(context: &Context, at: usize) -> Option<(u8, String)> {
 }
 
 fn organization(context: &Context, cast: &Cast, at: usize, stem: &str) -> Option<usize> {
-    let before = cast.mentions.iter().rev().filter(|m| m.tokens.end <= at && m.level == Level::Name);
-    before
-        .filter(|m| cast.kind(m) == EntityType::Organization)
+    let before = || {
+        let named = cast.mentions.iter().rev().filter(|m| m.tokens.end <= at && m.level == Level::Name);
+        named.filter(|m| cast.kind(m) == EntityType::Organization)
+    };
+    let by_word = before()
         .find(|m| {
             has_stem(context, m.tokens.clone(), stem)
                 || m.tokens.start > 0 && has_stem(context, m.tokens.start - 1..m.tokens.start, stem)
         })
-        .map(|m| m.member)
+        .map(|m| m.member);
+    // The company: the last one named, whose name may not say that it is one.
+    let (_, sort) = context.matches.find(at, |m| match m {
+        Meaning::OrganizationHead(subtype) => Some(subtype),
+        _ => None,
+    })?;
+    by_word.or_else(|| {
+        let fits = |subtype: Option<&str>| subtype == Some(sort) || subtype.is_none() && WITHOUT_HEAD.contains(&sort);
+        before().take(3).find(|m| fits(cast.members[m.member].subtype)).map(|m| m.member)
+    })
 }
 
 fn person(context: &Context, cast: &Cast, offices: &[Office], at: usize, stem: &str) -> Option<usize> {

@@ -61,6 +61,8 @@ pub struct Grammar {
     pub place_prepositions: &'static [&'static str],
     /// Folded prepositions that tell where someone belongs.
     pub belonging_prepositions: &'static [&'static str],
+    /// Folded prepositions before whom something is directed against.
+    pub against: &'static [&'static str],
     /// Folded prepositions that can stand within a title.
     pub title_prepositions: &'static [&'static str],
 }

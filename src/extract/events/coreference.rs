@@ -5,6 +5,7 @@ use super::candidates::Candidate;
 use crate::extract::context::Context;
 use crate::lang::weights::{Features, Subject};
 use crate::model::document::TokenKind;
+use crate::model::kinds::EventType;
 use crate::model::span::Field;
 
 /// Mentions of one occurrence.
@@ -74,6 +75,11 @@ impl Group {
 
     /// Whether the two can be one at all: the same noun, sort, or words.
     fn may_be(&self, candidate: &Candidate, words: &[String]) -> bool {
+        // A press conference is another event than the conference that it follows.
+        let press = |m: &Candidate| m.kind == EventType::PressConference;
+        if press(&self.mentions[0]) != press(candidate) && !(candidate.is_bare() && candidate.definite) {
+            return false;
+        }
         self.mentions.iter().take(4).any(|m| m.kind == candidate.kind || alike(&m.stem, &candidate.stem))
             || self.shared(words) > 1
     }

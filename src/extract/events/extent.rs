@@ -43,6 +43,12 @@ pub fn after(context: &Context, times: &[Time], first: usize, head_end: usize) -
     let mut at = head_end;
     while at < limit && !in_time(times, at) {
         match kind(context, at) {
+            // A definite noun's adjectives are definite: المؤتمر يهدف is a clause.
+            Part::Word
+                if at == head_end && (disagrees(context, head_end - 1, at) || is_complete(context, first, at)) =>
+            {
+                break;
+            }
             Part::Word => {
                 at += 1;
                 end = at;
@@ -69,6 +75,20 @@ pub fn after(context: &Context, times: &[Time], first: usize, head_end: usize) -
     extent.ends.push(end);
     extent.ends.dedup();
     extent
+}
+
+/// Whether a word cannot be the adjective of the definite noun before it.
+fn disagrees(context: &Context, noun: usize, at: usize) -> bool {
+    context.language.grammar().adjective_follows
+        && context.has_article(noun)
+        && !context.has_article(at)
+        && context.is_word(at)
+        && !context.matches.at(at).iter().any(|m| m.meanings().any(|x| x.is_name()))
+}
+
+/// Whether a noun of several words (مؤتمر صحافي) is followed by neither an adjective of its own nor a genitive.
+fn is_complete(context: &Context, first: usize, at: usize) -> bool {
+    context.language.grammar().adjective_follows && at > first + 1 && context.is_word(at) && !context.has_article(at)
 }
 
 /// Walks left over what stands before its noun: adjectives, nouns, names.

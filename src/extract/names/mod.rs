@@ -1,7 +1,8 @@
 //! Named mentions: what the gazetteers know, what the rules see, what the recogniser recognises.
 //!
 //! Where they disagree the longer one stands; of equal length a country or well-known organization, then the recogniser,
-//! then a city or person that a gazetteer knows. The rules serve a language that has no recogniser yet. A country,
+//! then a city or person that a gazetteer knows. The rules serve a language that has no recogniser yet; beside one only
+//! the plainest of them are asked. A country,
 //! demonym or place within an organization's name is kept beside it: it tells whose the body is.
 
 mod known;
@@ -34,8 +35,16 @@ pub struct Name {
 /// All names of a document in the order of the text.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = known::find(context);
-    names.extend(recognised::find(context).unwrap_or_else(|| ruled::find(context)));
-    settle(context, names)
+    match recognised::find(context) {
+        Some(recognised) => {
+            names.extend(recognised);
+            names.extend(ruled::find_plain(context));
+        }
+        None => names.extend(ruled::find(context)),
+    }
+    let mut names = settle(context, names);
+    ruled::widen_alliances(context, &mut names);
+    names
 }
 
 /// Trust below which a gazetteer's entry is no name by itself: it only says who or what a recognised name is.

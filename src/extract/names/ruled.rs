@@ -26,6 +26,73 @@ pub fn find(context: &Context) -> Vec<Name> {
     names
 }
 
+/// The names that need no model: a known given name with another word right after a title, and ministries.
+pub fn find_plain(context: &Context) -> Vec<Name> {
+    let known = |at: usize| is_known_name(context, at) && context.function(at).is_none();
+    let mut names = Vec::new();
+    for at in 0..context.document.tokens.len() {
+        let titled = at > 0 && known(at) && (follows_title(context, at) || in_title(context, at));
+        names.extend(titled.then(|| person(context, at)).flatten());
+        let ministry = context.matches.find(at, |m| matches!(m, Meaning::OrganizationHead("ministry")).then_some(()));
+        if !context.language.grammar().capitals && ministry.is_some() {
+            names.extend(governed_organization(context, at));
+        }
+    }
+    names
+}
+
+/// Whether the words before a name are a title with its body: مدير الإدارة في وزارة الخارجية.
+fn in_title(context: &Context, at: usize) -> bool {
+    context.has_article(at - 1)
+        && (at.saturating_sub(7)..at).any(|t| {
+            context.title(t).is_some_and(|(_, class)| matches!(class, TitleClass::Office | TitleClass::Spokesman))
+        })
+        && (at.saturating_sub(7)..at).all(|t| context.is_word(t) && !context.is_verb(t))
+}
+
+/// An alliance's name goes on over whom it is against: التحالف الدولي ضد «داعش».
+pub fn widen_alliances(context: &Context, names: &mut Vec<Name>) {
+    let mut widened = Vec::new();
+    for at in 0..context.document.tokens.len() {
+        let against = context.language.grammar().against.iter().any(|word| context.is(at, word));
+        let Some(foe) = names
+            .iter()
+            .position(|n| against && at < n.tokens.start && n.tokens.start <= at + 2 && n.level == Level::Name)
+        else {
+            continue;
+        };
+        let quoted = context.closes_quote(names[foe].tokens.end) || context.is(names[foe].tokens.end, ")");
+        let end = names[foe].tokens.end + usize::from(quoted);
+        let alliance = |t: usize| {
+            context.matches.find(t, |m| matches!(m, Meaning::OrganizationHead("alliance")).then_some(m)).map(|(m, _)| m)
+        };
+        let named = names.iter().position(|n| {
+            n.kind == EntityType::Organization && n.tokens.end == at && n.tokens.clone().any(|t| alliance(t).is_some())
+        });
+        let bare = at.checked_sub(1).filter(|_| named.is_none()).and_then(|t| alliance(t).map(|m| (t, m)));
+        match (named, bare) {
+            (Some(own), _) => names[own].tokens.end = end,
+            (None, Some((t, m)))
+                if context.language.grammar().capitals || m.reading.proclitics.has(Proclitics::ARTICLE) =>
+            {
+                let cut = context.before_article(t, m.reading);
+                widened.push(Name {
+                    tokens: t..end,
+                    cut,
+                    kind: EntityType::Organization,
+                    level: Level::Name,
+                    key: None,
+                    trust: 70,
+                });
+            }
+            _ => continue,
+        }
+        names[foe].level = Level::Demonym;
+    }
+    names.extend(widened);
+    names.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end)));
+}
+
 /// A given name, or any word after a title, with the words that can belong to a name after it.
 fn person(context: &Context, first: usize) -> Option<Name> {
     let token = context.token(first).filter(|t| t.kind == TokenKind::Word)?;
@@ -61,7 +128,7 @@ fn person(context: &Context, first: usize) -> Option<Name> {
         kind: EntityType::Person,
         level: Level::Name,
         key: None,
-        trust: 50,
+        trust: 62,
     })
 }
 
@@ -186,7 +253,7 @@ fn governed_organization(context: &Context, first: usize) -> Option<Name> {
         kind: EntityType::Organization,
         level: Level::Name,
         key: None,
-        trust: 55,
+        trust: 65,
     })
 }
 
@@ -221,6 +288,6 @@ fn capitalised_organization(context: &Context, first: usize) -> Option<Name> {
         kind: EntityType::Organization,
         level: Level::Name,
         key: None,
-        trust: 55,
+        trust: 65,
     })
 }

@@ -4,6 +4,7 @@
 mod acts;
 mod clause;
 mod events;
+mod host;
 mod pair;
 mod structure;
 mod ties;
@@ -23,6 +24,10 @@ pub fn find(
     let mut ruled = structure::find(context, cast, offices);
     ruled.extend(acts::find(context, cast, offices, utterances));
     let mut facts = ties::find(context, cast, offices, ruled);
-    facts.extend(events::find(context, cast, happenings));
+    let hosts = host::find(context, cast, offices, happenings);
+    // Who is said to host an event is not said to attend it as well.
+    let hosted = |f: &Fact| hosts.iter().any(|h| h.subject == f.subject && h.object == f.object);
+    facts.extend(events::find(context, cast, happenings).into_iter().filter(|f| !hosted(f)));
+    facts.extend(hosts);
     facts
 }

@@ -94,13 +94,13 @@ fn neighbour(context: &Context, cast: &Cast, offices: &[Office], left: &Mention)
         (EntityType::Organization, EntityType::Organization)
             if (link || proclitic) && (in_title || is_in(context, at, link)) =>
         {
-            (Predicate::PartOf, 65)
+            (Predicate::PartOf, if in_title { 80 } else { 65 })
         }
         (EntityType::Person, EntityType::Organization) if link && is_of(context, left.tokens.end) => {
-            (Predicate::HoldsRole, 70)
+            (Predicate::HoldsRole, 80)
         }
         (EntityType::Organization, EntityType::Person) if context.is(left.tokens.end, "'s") => {
-            return Some(fact(right, Predicate::HoldsRole, left, 65, "structure.possessive"));
+            return Some(fact(right, Predicate::HoldsRole, left, 80, "structure.possessive"));
         }
         _ => return None,
     };

@@ -19,17 +19,17 @@ const TIE_REACH: usize = 10;
 /// Farthest that an actor and whom it acts upon are apart, in tokens.
 const ACT_REACH: usize = 25;
 
+/// Confidence from which a standing fact of a rule needs no confirmation.
+const SURE: u8 = 80;
+
 /// The facts between entities: those of the rules, confirmed or added to by what was learned.
 pub fn find(context: &Context, cast: &Cast, offices: &[Office], ruled: Vec<Fact>) -> Vec<Fact> {
     let places: Vec<Vec<Range<usize>>> = (0..cast.members.len())
         .map(|i| cast.mentions.iter().filter(|m| m.member == i).map(|m| m.tokens.clone()).collect())
         .collect();
     let taught = context.knows("tie");
-    let mut facts: Vec<Fact> = ruled
-        .iter()
-        .filter(|f| !taught || is_act(f.predicate) || f.predicate == Predicate::HoldsRole)
-        .cloned()
-        .collect();
+    let mut facts: Vec<Fact> =
+        ruled.iter().filter(|f| !taught || is_act(f.predicate) || f.confidence >= SURE).cloned().collect();
     for a in 0..cast.members.len() {
         for b in (0..cast.members.len()).filter(|&b| b != a) {
             let Some(pair) = pair::closest(context, &places[a], &places[b]).filter(Pair::together) else { continue };
@@ -73,7 +73,10 @@ impl Scene<'_, '_> {
             "holds a role there",
             self.offices.iter().any(|o| o.person == self.a && o.title.contains(&self.pair.b.start)),
         );
+        // An office with its words says more than a tie without.
+        let office = self.offices.iter().any(|o| o.person == self.a && o.title.contains(&self.pair.b.start));
         self.fact("tie", features, "tie.learned")
+            .filter(|f| !(office && matches!(f.predicate, Predicate::HoldsRole | Predicate::MemberOf)))
     }
 
     fn act(&self) -> Option<Fact> {

@@ -47,6 +47,7 @@ impl Language for Arabic {
             capitals: false,
             place_prepositions: &["في"],
             belonging_prepositions: &["من"],
+            against: &["ضد"],
             title_prepositions: &["في", "لدي", "علي", "الي", "عن", "ضد", "من"],
         }
     }

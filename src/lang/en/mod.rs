@@ -59,6 +59,7 @@ impl Language for English {
             capitals: true,
             place_prepositions: &["in", "at", "near"],
             belonging_prepositions: &["of", "from", "at"],
+            against: &["against"],
             title_prepositions: &["of", "for", "to", "at", "in", "on", "from", "with"],
         }
     }
