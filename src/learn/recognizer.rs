@@ -10,7 +10,7 @@ use super::crf::{Example, Field, Options, train};
 use super::usage::{Usage, give};
 use crate::lang::Language;
 use crate::lang::recognizer::decode::Decoder;
-use crate::lang::recognizer::features::{self, Style, Word};
+use crate::lang::recognizer::features::{self, Seen, Style, Word};
 use crate::lang::recognizer::model::{Model, Weights};
 use crate::lang::recognizer::words::Words;
 use crate::lang::recognizer::{SCALE, document, local_scores};
@@ -59,7 +59,10 @@ impl Settings {
 /// A text as taggers see it.
 #[must_use]
 pub fn read(text: &Text, words: &Words) -> Vec<Vec<Word>> {
-    let read = |tokens: &[(String, String)]| features::read(tokens.iter().map(|t| (t.0.as_str(), t.1.as_str())), words);
+    let mut seen = Seen::default();
+    let mut read = |tokens: &[(String, String)]| {
+        features::read(tokens.iter().map(|t| (t.0.as_str(), t.1.as_str())), words, &mut seen)
+    };
     text.sentences.iter().map(|sentence| read(&sentence.tokens)).collect()
 }
 
@@ -87,8 +90,9 @@ pub fn usage(
     });
     let mut usage = Usage::new(settings.kinds);
     for article in news {
+        let mut seen = Seen::default();
         for tokens in sentences(&article, language) {
-            let read = features::read(tokens.iter().map(|t| (t.0.as_str(), t.1.as_str())), &table);
+            let read = features::read(tokens.iter().map(|t| (t.0.as_str(), t.1.as_str())), &table, &mut seen);
             for (own, model) in models.iter().enumerate() {
                 let path = Decoder::new(model).labels(&local_scores(model, &read, Style::Graph), 0);
                 usage.add(own, &read, &path);
@@ -197,11 +201,9 @@ fn weights(keys: &[u32], field: &Field, most: usize) -> Weights {
     kept.sort_by_key(|&id| (std::cmp::Reverse(weight(id)), keys[id]));
     kept.truncate(most);
     kept.sort_by_key(|&id| keys[id]);
-    Weights::new(
-        kept.iter().map(|&id| keys[id]).collect(),
-        kept.iter().flat_map(|&id| rows[id].iter().copied()).collect(),
-        field.labels,
-    )
+    let features: Vec<u32> = kept.iter().map(|&id| keys[id]).collect();
+    let weights: Vec<i8> = kept.iter().flat_map(|&id| rows[id].iter().copied()).collect();
+    Weights::new(&features, &weights, field.labels).unwrap_or_default()
 }
 
 /// The labels of a sentence with these mentions.

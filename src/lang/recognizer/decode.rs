@@ -51,7 +51,9 @@ pub const fn kind(label: usize) -> Option<usize> {
 /// Decodes the scores of a sentence, `labels` for each token; `round` chooses the transitions.
 #[derive(Debug)]
 pub struct Decoder {
-    pairs: [Vec<(u16, u16, i32)>; 2],
+    /// By round and label, which labels it may follow and with what weight, and which may follow it.
+    before: [Vec<Vec<(u16, i32)>>; 2],
+    after: [Vec<Vec<(u16, i32)>>; 2],
     labels: usize,
     forward: Vec<i32>,
     backward: Vec<i32>,
@@ -63,11 +65,17 @@ impl Decoder {
     #[must_use]
     pub fn new(model: &Model) -> Self {
         let labels = model.labels();
-        let pairs = model.transitions.each_ref().map(|matrix| {
-            let all = (0..labels).flat_map(|a| (0..labels).map(move |b| (a, b))).filter(|&(a, b)| follows(a, b));
-            all.map(|(a, b)| (a as u16, b as u16, matrix.get(a * labels + b).copied().unwrap_or(0))).collect()
+        let weight = |round: usize, a: usize, b: usize| {
+            model.transitions[round].get(a * labels + b).copied().unwrap_or_default()
+        };
+        let all = |one: &dyn Fn(usize) -> Vec<(u16, i32)>| (0..labels).map(one).collect();
+        let before = [0, 1].map(|round| {
+            all(&|b| (0..labels).filter(|&a| follows(a, b)).map(|a| (a as u16, weight(round, a, b))).collect())
         });
-        Self { pairs, labels, forward: Vec::new(), backward: Vec::new(), from: Vec::new() }
+        let after = [0, 1].map(|round| {
+            all(&|a| (0..labels).filter(|&b| follows(a, b)).map(|b| (b as u16, weight(round, a, b))).collect())
+        });
+        Self { before, after, labels, forward: Vec::new(), backward: Vec::new(), from: Vec::new() }
     }
 
     /// The label of every token.
@@ -87,16 +95,16 @@ impl Decoder {
         for token in 1..tokens {
             let (before, now) = self.forward.split_at_mut(token * labels);
             let before = &before[(token - 1) * labels..];
+            let own = &scores[token * labels..(token + 1) * labels];
             let from = &mut self.from[token * labels..(token + 1) * labels];
-            for &(a, b, weight) in &self.pairs[round] {
-                let score = before[usize::from(a)] + weight;
-                if score > now[usize::from(b)] {
-                    now[usize::from(b)] = score;
-                    from[usize::from(b)] = a;
+            for (((now, from), own), pairs) in now.iter_mut().zip(from).zip(own).zip(&self.before[round]) {
+                let mut best = (NEVER, 0);
+                for &(a, weight) in pairs {
+                    let score = before[usize::from(a)] + weight;
+                    best = if score > best.0 { (score, a) } else { best };
                 }
-            }
-            for (score, own) in now.iter_mut().zip(&scores[token * labels..(token + 1) * labels]) {
-                *score = (*score + own).max(NEVER);
+                *now = (best.0 + own).max(NEVER);
+                *from = best.1;
             }
         }
         let last = &self.forward[(tokens - 1) * labels..];
@@ -136,11 +144,12 @@ impl Decoder {
         for token in (1..tokens).rev() {
             let (now, after) = self.backward.split_at_mut(token * labels);
             let now = &mut now[(token - 1) * labels..];
-            for &(a, b, weight) in &self.pairs[round] {
-                let b = usize::from(b);
-                let score = (after[b] + weight + scores[token * labels + b]).max(NEVER);
-                now[usize::from(a)] = now[usize::from(a)].max(score);
+            let own = &scores[token * labels..(token + 1) * labels];
+            after.iter_mut().zip(own).for_each(|(after, own)| *after += own);
+            for (now, pairs) in now.iter_mut().zip(&self.after[round]) {
+                *now = pairs.iter().fold(*now, |best, &(b, weight)| best.max(after[usize::from(b)] + weight));
             }
+            after.iter_mut().zip(own).for_each(|(after, own)| *after -= own);
         }
     }
 

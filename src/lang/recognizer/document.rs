@@ -43,9 +43,16 @@ pub fn features(sentences: &[Vec<Word>], paths: &[Vec<u8>], mut put: impl FnMut(
         let longest = if length > 1 && elsewhere { 1 + u64::from(kind) * 4 + u64::from(place) } else { 0 };
         (verdict, own as u64, longest)
     };
+    let mut others = Vec::new();
     for (s, words) in sentences.iter().enumerate() {
-        for at in 0..words.len() {
-            let (verdict, own, longest) = other(s, Some(at));
+        others.clear();
+        others.push(other(s, None));
+        others.extend((0..=words.len()).map(|at| other(s, Some(at))));
+        for (at, near) in others.windows(3).enumerate() {
+            let &[(before, own_before, long_before), (verdict, own, longest), (after, own_after, long_after)] = near
+            else {
+                continue;
+            };
             let mut emit = |template: u64, value: u64| {
                 put(s, at, (mix(value ^ (template << 40) ^ 0x5bd1_e995_0000) >> 32) as u32);
             };
@@ -58,8 +65,6 @@ pub fn features(sentences: &[Vec<Word>], paths: &[Vec<u8>], mut put: impl FnMut(
                 emit(4, longest);
                 emit(5, longest << 8 | own);
             }
-            let (before, own_before, long_before) = other(s, at.checked_sub(1));
-            let (after, own_after, long_after) = other(s, Some(at + 1));
             if before > 0 || verdict > 0 {
                 emit(6, (before << 8 | verdict) << 8 | own_before);
             }

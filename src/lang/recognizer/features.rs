@@ -2,11 +2,15 @@
 //!
 //! A feature is 32 bits of a hash of its template and its values; the tables decide which ones count.
 
+use rustc_hash::FxHashMap;
+
 use super::words::{Entry, Words, hash, longer, mix};
 
 /// A token as the tagger sees it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
+    /// Hash of its surface and its normal form: tokens of one hash differ only in the phrases around them.
+    pub form: u64,
     /// Hash of its normal form.
     pub whole: u64,
     /// Hash of the form without proclitics.
@@ -24,15 +28,22 @@ pub struct Word {
     suffixes: [u64; 4],
 }
 
+/// The words of a text that were read before, by their form: most words of an article stand in it more than once.
+pub type Seen = FxHashMap<u64, Word>;
+
 /// The tokens of a sentence, each as written and in its normal form.
-pub fn read<'t>(tokens: impl Iterator<Item = (&'t str, &'t str)>, table: &Words) -> Vec<Word> {
-    let mut words: Vec<Word> = tokens.map(|(surface, norm)| word(surface, norm, table)).collect();
+pub fn read<'t>(tokens: impl Iterator<Item = (&'t str, &'t str)>, table: &Words, seen: &mut Seen) -> Vec<Word> {
+    let known = |(surface, norm): (&'t str, &'t str)| {
+        let whole = hash(norm.as_bytes());
+        let form = longer(hash(surface.as_bytes()), whole);
+        *seen.entry(form).or_insert_with(|| word(surface, norm, whole, form, table))
+    };
+    let mut words: Vec<Word> = tokens.map(known).collect();
     mark_phrases(&mut words, table);
     words
 }
 
-fn word(surface: &str, norm: &str, table: &Words) -> Word {
-    let whole = hash(norm.as_bytes());
+fn word(surface: &str, norm: &str, whole: u64, form: u64, table: &Words) -> Word {
     let stem = table.stem(norm, whole);
     let (own, bare) = (table.get(whole), table.get(stem));
     let counted = |entry: &&Entry| entry.frequency > 0;
@@ -51,6 +62,7 @@ fn word(surface: &str, norm: &str, table: &Words) -> Word {
     let prefix = |n: usize| if letters > n { hash(&norm.as_bytes()[..ends[n - 1]]) } else { 0 };
     let suffix = |n: usize| if letters > n { hash(&norm.as_bytes()[ends[letters - n - 1]..]) } else { 0 };
     Word {
+        form,
         whole,
         stem,
         surface: surface.chars().any(char::is_uppercase).then(|| hash(surface.as_bytes())),
@@ -140,15 +152,47 @@ pub enum Style {
     Corpus,
 }
 
+/// The farthest neighbour that a feature looks at.
+pub const REACH: isize = 2;
+
 /// Calls `put` with every feature of the token at `at`.
-#[expect(clippy::too_many_lines, reason = "the list of templates reads best in one place")]
-pub fn features(words: &[Word], at: usize, style: Style, mut put: impl FnMut(u32)) {
+pub fn features(words: &[Word], at: usize, style: Style, put: impl FnMut(u32)) {
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|place| words.get(place));
-    let me = &words[at];
+    templates(&words[at], near, at == 0, style, |_| true, put);
+}
+
+/// Calls `put` with the features of the token at `at` that look at several words or at the phrases around it.
+pub fn joint(words: &[Word], at: usize, style: Style, put: impl FnMut(u32)) {
+    let near = |offset: isize| at.checked_add_signed(offset).and_then(|place| words.get(place));
+    templates(&words[at], near, at == 0, style, |place| place.is_none(), put);
+}
+
+/// Calls `put` with the features that a word alone, or the end of the sentence, gives to the token from which it is
+/// `offset` away. These and the joint ones are all.
+pub fn lone(word: Option<&Word>, offset: isize, style: Style, put: impl FnMut(u32)) {
+    let nothing = Word::default();
+    templates(word.unwrap_or(&nothing), |_| word, false, style, |place| place == Some(offset), put);
+}
+
+/// Calls `put` with the features at those places that are `wanted`. The place of a feature is the offset of the one
+/// word that it looks at, none where it looks at more.
+#[inline(always)]
+#[expect(clippy::too_many_lines, reason = "the list of templates reads best in one place")]
+#[expect(clippy::inline_always, reason = "what is not wanted is not reckoned, either")]
+fn templates<'w>(
+    me: &Word,
+    near: impl Fn(isize) -> Option<&'w Word>,
+    first: bool,
+    style: Style,
+    wanted: impl Fn(Option<isize>) -> bool,
+    mut put: impl FnMut(u32),
+) {
     let mut template = 0_u64;
-    let mut emit = |value: Option<u64>| {
+    let mut add = |place: Option<isize>, value: Option<u64>| {
         template += 1;
-        if let Some(value) = value {
+        if wanted(place)
+            && let Some(value) = value
+        {
             put((mix(value ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15)) >> 32) as u32);
         }
     };
@@ -156,142 +200,144 @@ pub fn features(words: &[Word], at: usize, style: Style, mut put: impl FnMut(u32
         let (a, b) = (a.unwrap_or(77), b.unwrap_or(78));
         Some(mix(a).wrapping_add(b.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
     };
-    emit(Some(1));
+    add(Some(0), Some(1));
     // Words and pairs of words.
     let whole = |offset: isize| near(offset).map(|w| w.whole);
     for offset in -2..=2_isize {
-        emit(whole(offset).or(Some(offset.unsigned_abs() as u64 + 2 * u64::from(offset < 0))));
+        add(Some(offset), whole(offset).or(Some(offset.unsigned_abs() as u64 + 2 * u64::from(offset < 0))));
     }
     for offset in -1..=1 {
-        emit(near(offset).filter(|w| w.stem != w.whole).map(|w| w.stem));
+        add(Some(offset), near(offset).filter(|w| w.stem != w.whole).map(|w| w.stem));
     }
-    emit(both(whole(-1), Some(me.stem)));
-    emit(both(Some(me.stem), whole(1)));
-    emit(both(whole(-1), whole(1)));
-    emit(both(whole(-2), whole(-1)));
-    emit(both(whole(1), whole(2)));
+    add(None, both(whole(-1), Some(me.stem)));
+    add(None, both(Some(me.stem), whole(1)));
+    add(None, both(whole(-1), whole(1)));
+    add(None, both(whole(-2), whole(-1)));
+    add(None, both(whole(1), whole(2)));
     // Beginnings and ends of words.
     for n in 0..4 {
-        emit(Some(me.prefixes[n]).filter(|&p| p != 0));
-        emit(Some(me.suffixes[n]).filter(|&s| s != 0));
+        add(Some(0), Some(me.prefixes[n]).filter(|&p| p != 0));
+        add(Some(0), Some(me.suffixes[n]).filter(|&s| s != 0));
     }
     for offset in [-1, 1] {
-        emit(near(offset).map(|w| w.prefixes[2]));
-        emit(near(offset).map(|w| w.suffixes[2]));
-        emit(near(offset).map(|w| w.prefixes[1]));
-        emit(near(offset).map(|w| w.suffixes[1]));
+        add(Some(offset), near(offset).map(|w| w.prefixes[2]));
+        add(Some(offset), near(offset).map(|w| w.suffixes[2]));
+        add(Some(offset), near(offset).map(|w| w.prefixes[1]));
+        add(Some(offset), near(offset).map(|w| w.suffixes[1]));
     }
     // Clusters.
     for grain in 0..3 {
         let cluster =
             |offset: isize| near(offset).map(|w| if w.known { u64::from(w.entry.clusters[grain]) } else { 9999 });
         for offset in -2..=2 {
-            emit(cluster(offset));
+            add(Some(offset), cluster(offset));
         }
         let (left, own, right) = (cluster(-1), cluster(0), cluster(1));
-        emit(both(left, own));
-        emit(both(own, right));
-        emit(both(left, right));
+        add(None, both(left, own));
+        add(None, both(own, right));
+        add(None, both(left, right));
         if grain < 2 {
-            emit(both(both(left, own), right));
-            emit(both(cluster(-2), left));
-            emit(both(right, cluster(2)));
+            add(None, both(both(left, own), right));
+            add(None, both(cluster(-2), left));
+            add(None, both(right, cluster(2)));
         }
     }
     let coarse = |offset: isize| near(offset).map(|w| u64::from(w.entry.clusters[0]));
     let middle = |offset: isize| near(offset).map(|w| u64::from(w.entry.clusters[1]));
-    emit(both(Some(me.suffixes[1]), coarse(-1)));
-    emit(both(Some(me.prefixes[1]), coarse(-1)));
+    add(None, both(Some(me.suffixes[1]), coarse(-1)));
+    add(None, both(Some(me.prefixes[1]), coarse(-1)));
     // Shapes and capitals.
     let shape = |offset: isize| near(offset).map(|w| w.shape);
     for offset in -2..=2 {
-        emit(shape(offset));
+        add(Some(offset), shape(offset));
     }
-    emit(both(both(shape(-1), shape(0)), shape(1)));
-    emit(both(shape(0), coarse(0)));
+    add(None, both(both(shape(-1), shape(0)), shape(1)));
+    add(Some(0), both(shape(0), coarse(0)));
     if me.surface.is_some() || me.entry.capital > 0 {
         let fine = Some(u64::from(me.entry.clusters[2]));
-        let first = Some(u64::from(at == 0));
+        let first = Some(u64::from(first));
         let capital = |offset: isize| near(offset).map(|w| u64::from(w.entry.capital));
-        emit(me.surface);
-        emit(both(shape(0), first));
-        emit(both(shape(0), Some(me.suffixes[2])));
-        emit(both(shape(0), fine));
+        add(Some(0), me.surface);
+        add(None, both(shape(0), first));
+        add(Some(0), both(shape(0), Some(me.suffixes[2])));
+        add(Some(0), both(shape(0), fine));
         for offset in -1..=1 {
-            emit(both(capital(offset), shape(offset)));
+            add(None, both(capital(offset), shape(offset)));
         }
-        emit(both(both(capital(0), shape(0)), first));
-        emit(both(both(capital(-1), capital(0)), capital(1)));
+        add(None, both(both(capital(0), shape(0)), first));
+        add(None, both(both(capital(-1), capital(0)), capital(1)));
     } else {
-        template_skip(&mut emit, 9);
+        template_skip(&mut add, 9);
     }
     // Lists.
     let lists = |offset: isize| near(offset).map(|w| u64::from(w.entry.lists));
     for offset in -2..=2 {
-        emit(lists(offset));
+        add(Some(offset), lists(offset));
     }
     for offset in -1..=1 {
-        emit(near(offset).filter(|w| w.listed > 0).map(|w| w.listed));
+        add(None, near(offset).filter(|w| w.listed > 0).map(|w| w.listed));
     }
     for bit in 0..16 {
-        emit(Some(1).filter(|_| me.entry.lists >> bit & 1 == 1));
+        add(Some(0), Some(1).filter(|_| me.entry.lists >> bit & 1 == 1));
     }
-    emit(both(lists(-1), lists(0)));
-    emit(both(lists(0), lists(1)));
-    emit(both(both(lists(-1), lists(0)), lists(1)));
-    emit(both(both(middle(-1), lists(0)), Some(me.listed)));
+    add(None, both(lists(-1), lists(0)));
+    add(None, both(lists(0), lists(1)));
+    add(None, both(both(lists(-1), lists(0)), lists(1)));
+    add(None, both(both(middle(-1), lists(0)), Some(me.listed)));
     // How raw news uses it.
     let usage = |offset: isize| near(offset).map(|w| u64::from(w.entry.usage));
     for offset in -1..=1 {
-        emit(usage(offset).filter(|&u| u > 0));
-        emit(near(offset).filter(|w| w.named > 0).map(|w| w.named));
+        add(Some(offset), usage(offset).filter(|&u| u > 0));
+        add(None, near(offset).filter(|w| w.named > 0).map(|w| w.named));
     }
     if let Some(code) = me.entry.usage.checked_sub(1) {
-        emit(both(usage(-1), usage(0)));
-        emit(both(usage(0), usage(1)));
-        emit(both(middle(-1), usage(0)));
-        emit(both(usage(0), middle(1)));
-        emit(both(shape(0), usage(0)));
+        add(None, both(usage(-1), usage(0)));
+        add(None, both(usage(0), usage(1)));
+        add(None, both(middle(-1), usage(0)));
+        add(None, both(usage(0), middle(1)));
+        add(Some(0), both(shape(0), usage(0)));
         for share in [code % 6, code / 6 % 6, code / 36] {
-            emit(Some(u64::from(share)));
+            add(Some(0), Some(u64::from(share)));
         }
     }
     // The same again for the style alone.
     template = 200 + 100 * u64::from(style == Style::Corpus);
     let fine = |offset: isize| near(offset).map(|w| u64::from(w.entry.clusters[2]));
-    let mut emit = |value: Option<u64>| {
+    let mut add = |place: Option<isize>, value: Option<u64>| {
         template += 1;
-        if let Some(value) = value {
+        if wanted(place)
+            && let Some(value) = value
+        {
             put((mix(value ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15)) >> 32) as u32);
         }
     };
-    emit(Some(1));
+    add(Some(0), Some(1));
     for offset in -2..=2 {
-        emit(whole(offset));
-        emit(middle(offset));
+        add(Some(offset), whole(offset));
+        add(Some(offset), middle(offset));
     }
-    emit(Some(me.stem));
-    emit(both(whole(-1), Some(me.stem)));
-    emit(both(Some(me.stem), whole(1)));
+    add(Some(0), Some(me.stem));
+    add(None, both(whole(-1), Some(me.stem)));
+    add(None, both(Some(me.stem), whole(1)));
     for offset in -1..=1 {
-        emit(fine(offset));
-        emit(lists(offset));
+        add(Some(offset), fine(offset));
+        add(Some(offset), lists(offset));
     }
-    emit(both(middle(-1), middle(0)));
-    emit(both(middle(0), middle(1)));
-    emit(both(lists(-1), lists(0)));
-    emit(Some(me.prefixes[1]));
-    emit(Some(me.suffixes[1]));
-    emit(Some(me.suffixes[2]));
-    emit(both(shape(0), Some(u64::from(at == 0))));
-    emit(both(both(shape(-1), shape(0)), shape(1)));
-    emit(Some(me.listed));
-    emit(Some(u64::from(me.entry.usage)));
+    add(None, both(middle(-1), middle(0)));
+    add(None, both(middle(0), middle(1)));
+    add(None, both(lists(-1), lists(0)));
+    add(Some(0), Some(me.prefixes[1]));
+    add(Some(0), Some(me.suffixes[1]));
+    add(Some(0), Some(me.suffixes[2]));
+    add(None, both(shape(0), Some(u64::from(first))));
+    add(None, both(both(shape(-1), shape(0)), shape(1)));
+    add(None, Some(me.listed));
+    add(Some(0), Some(u64::from(me.entry.usage)));
 }
 
 /// Leaves out templates, so that those after them keep their numbers.
-fn template_skip(emit: &mut impl FnMut(Option<u64>), count: usize) {
+fn template_skip(add: &mut impl FnMut(Option<isize>, Option<u64>), count: usize) {
     for _ in 0..count {
-        emit(None);
+        add(None, None);
     }
 }

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod document;
 pub mod features;
 pub mod model;
+pub mod scores;
 pub mod words;
 
 use std::ops::Range;
@@ -15,8 +16,9 @@ use std::sync::OnceLock;
 
 use crate::model::document::Document;
 use decode::{Decoder, Mention};
-use features::{Style, Word};
-use model::Model;
+use features::{Seen, Style, Word};
+use model::{Candidates, LANES, Model};
+use scores::Scores;
 use words::Words;
 
 /// What a mention is of.
@@ -105,19 +107,30 @@ impl Recognizer {
     #[must_use]
     pub fn tag_in(&self, document: &Document, style: Style) -> Vec<Found> {
         let sentences = read(document, &self.words);
-        let mut found = Vec::new();
-        for (model, kinds) in [(&self.names, &NAMES[..]), (&self.events, &[Kind::Event][..])] {
-            for (mentions, sentence) in tag(model, &sentences, style).iter().zip(&document.sentences) {
-                let start = sentence.tokens.start;
-                found.extend(mentions.iter().filter_map(|m| {
-                    let kind = *kinds.get(m.kind)?;
-                    Some(Found { tokens: start + m.first..start + m.end, kind, margin: m.margin })
-                }));
-            }
-        }
+        let mut found = find(&self.names, &NAMES, document, &sentences, style);
+        found.extend(find(&self.events, &[Kind::Event], document, &sentences, style));
         found.sort_by_key(|f| (f.tokens.start, f.kind));
         found
     }
+
+    /// The names of a document alone, in the order of the text: twice as fast.
+    #[must_use]
+    pub fn names(&self, document: &Document) -> Vec<Found> {
+        find(&self.names, &NAMES, document, &read(document, &self.words), Style::Graph)
+    }
+}
+
+/// The mentions of a model in a document.
+fn find(model: &Model, kinds: &[Kind], document: &Document, sentences: &[Vec<Word>], style: Style) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (mentions, sentence) in tag(model, sentences, style).iter().zip(&document.sentences) {
+        let start = sentence.tokens.start;
+        found.extend(mentions.iter().filter_map(|m| {
+            let kind = *kinds.get(m.kind)?;
+            Some(Found { tokens: start + m.first..start + m.end, kind, margin: m.margin })
+        }));
+    }
+    found
 }
 
 /// The words of a document as taggers see them, by sentence.
@@ -125,6 +138,7 @@ impl Recognizer {
 pub fn read(document: &Document, table: &Words) -> Vec<Vec<Word>> {
     let mut norms = String::new();
     let mut ends = Vec::new();
+    let mut seen = Seen::default();
     document
         .sentences
         .iter()
@@ -141,7 +155,7 @@ pub fn read(document: &Document, table: &Words) -> Vec<Vec<Word>> {
                 start = end;
                 (document.surface(token), norm)
             });
-            features::read(tokens, table)
+            features::read(tokens, table, &mut seen)
         })
         .collect()
 }
@@ -150,26 +164,36 @@ pub fn read(document: &Document, table: &Words) -> Vec<Vec<Word>> {
 #[must_use]
 pub fn tag(model: &Model, sentences: &[Vec<Word>], style: Style) -> Vec<Vec<Mention>> {
     let mut decoder = Decoder::new(model);
-    let mut scores: Vec<Vec<i32>> = sentences.iter().map(|words| local_scores(model, words, style)).collect();
-    if style == Style::Corpus || model.global.is_empty() {
-        return scores.iter().map(|scores| decoder.mentions(scores, 0)).collect();
+    let mut scores = Scores::new(model, sentences, style);
+    let mut row = Vec::new();
+    let twice = style == Style::Graph && !model.global.is_empty();
+    if twice {
+        let paths: Vec<Vec<u8>> = (0..sentences.len())
+            .map(|sentence| {
+                scores.sentence(sentence, &mut row);
+                decoder.labels(&row, 0)
+            })
+            .collect();
+        scores.add_document(sentences, &paths);
     }
-    let paths: Vec<Vec<u8>> = scores.iter().map(|scores| decoder.labels(scores, 0)).collect();
-    let labels = model.labels();
-    document::features(sentences, &paths, |sentence, at, feature| {
-        model.global.add(feature, &mut scores[sentence][at * labels..(at + 1) * labels]);
-    });
-    scores.iter().map(|scores| decoder.mentions(scores, 1)).collect()
+    (0..sentences.len())
+        .map(|sentence| {
+            scores.sentence(sentence, &mut row);
+            decoder.mentions(&row, usize::from(twice))
+        })
+        .collect()
 }
 
 /// The scores of every label of every token of a sentence, by itself.
 #[must_use]
 pub fn local_scores(model: &Model, words: &[Word], style: Style) -> Vec<i32> {
-    let labels = model.labels();
-    let mut scores = vec![0; words.len() * labels];
-    for (at, scores) in scores.chunks_exact_mut(labels).enumerate() {
-        features::features(words, at, style, |feature| model.local.add(feature, scores));
-        scores[0] -= model.bias;
+    let mut scores = Vec::with_capacity(words.len() * model.labels());
+    let mut candidates = Candidates::default();
+    for at in 0..words.len() {
+        let mut sum = [0; LANES];
+        features::features(words, at, style, |feature| model.local.note(feature, &mut candidates));
+        model.local.add(&mut candidates, &mut sum);
+        scores::extend(&mut scores, &sum, model);
     }
     scores
 }
