@@ -23,3 +23,6 @@ mod cli;
 
 /// Who is the same over articles and scripts.
 mod resolve;
+
+/// What the trained models find.
+mod recognizer;
