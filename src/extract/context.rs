@@ -41,7 +41,7 @@ impl<'d> Context<'d> {
             matches,
             gazetteer: gazetteer(),
             quotes: Quotes::new(document),
-            recognised: recognizer(language.code()).map(|r| r.tag(document)),
+            recognised: recognizer(language.code()).map(|r| r.names(document)),
             weights: weights(),
             journal: None,
         }
