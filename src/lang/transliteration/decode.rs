@@ -1,5 +1,7 @@
 //! The search: a beam over the letters of the source, ways to the same spelling added up.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::model::{Direction, END, Model};
@@ -25,7 +27,49 @@ pub struct Spelling {
     pub text: String,
 }
 
-type Beam = FxHashMap<(u32, u8, String), u32>;
+/// What is the same in hypotheses that are added up: context, graphones in a row that read nothing, and the spelling so
+/// far as a hash over its bytes, so that every way to one spelling has one hash.
+type Key = (u32, u8, u64);
+
+/// For each hypothesis what it costs and its last step.
+type Beam = FxHashMap<Key, (u32, u32)>;
+
+/// The steps of all hypotheses: the step before and a graphone. Spellings are read off at the end only.
+struct Steps<'m> {
+    model: &'m Model,
+    direction: Direction,
+    steps: Vec<(u32, u16)>,
+}
+
+impl Steps<'_> {
+    /// Adds a graphone to a hypothesis; gives the hash of the new spelling.
+    fn hash(&self, mut hash: u64, graphone: u16) -> u64 {
+        for byte in self.model.target(graphone, self.direction).bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        hash
+    }
+
+    fn put(&mut self, beam: &mut Beam, key: Key, cost: u32, before: u32, graphone: u16) {
+        match beam.entry(key) {
+            Entry::Occupied(mut found) => found.get_mut().0 = either(found.get().0, cost),
+            Entry::Vacant(place) => {
+                self.steps.push((before, graphone));
+                place.insert((cost, self.steps.len() as u32 - 1));
+            }
+        }
+    }
+
+    fn text(&self, mut step: u32) -> String {
+        let mut pieces = Vec::new();
+        while step != 0 {
+            let (before, graphone) = self.steps[step as usize];
+            pieces.push(self.model.target(graphone, self.direction));
+            step = before;
+        }
+        pieces.into_iter().rev().collect()
+    }
+}
 
 /// The likeliest spellings of a word, the best first.
 #[must_use]
@@ -35,22 +79,23 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
     }
     let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     let letters = ends.len() - 1;
+    let mut steps = Steps { model, direction, steps: vec![(0, 0)] };
     let mut beams: Vec<Beam> = vec![Beam::default(); letters + 1];
-    beams[0].insert((model.start(), 0, String::new()), 0);
+    beams[0].insert((model.start(), 0, 0xcbf2_9ce4_8422_2325), (0, 0));
     let mut least = vec![u32::MAX - MARGIN; letters + 1];
     for at in 0..=letters {
         let mut kept = prune(std::mem::take(&mut beams[at]));
         // What reads nothing stays at this letter; its results join those that came here by reading.
         let mut silent = Beam::default();
-        for ((context, run, text), cost) in &kept {
-            if *run < SILENT {
+        for &((context, run, hash), (cost, last)) in &kept {
+            if run < SILENT {
                 for &graphone in model.with_source("", direction) {
-                    let (step, next) = model.step(*context, graphone);
+                    let (step, next) = model.step(context, graphone);
                     if cost + step > least[at].saturating_add(MARGIN) && at > 0 {
                         continue;
                     }
-                    let text = format!("{text}{}", model.target(graphone, direction));
-                    put(&mut silent, (next, run + 1, text), cost + step);
+                    let key = (next, run + 1, steps.hash(hash, graphone));
+                    steps.put(&mut silent, key, cost + step, last, graphone);
                 }
             }
         }
@@ -58,15 +103,15 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
             let mut all: Beam = kept.into_iter().collect();
             let mut silent: Vec<_> = silent.into_iter().collect();
             silent.sort_unstable();
-            for (key, cost) in silent {
-                put(&mut all, key, cost);
+            for (key, (cost, last)) in silent {
+                all.entry(key).and_modify(|found| found.0 = either(found.0, cost)).or_insert((cost, last));
             }
             kept = prune(all);
         }
         if at == letters {
-            return finish(model, kept, count);
+            return finish(&steps, kept, count);
         }
-        for ((context, _, text), cost) in kept {
+        for ((context, _, hash), (cost, last)) in kept {
             for length in 1..=LONGEST.min(letters - at) {
                 for &graphone in model.with_source(&word[ends[at]..ends[at + length]], direction) {
                     let (step, next) = model.step(context, graphone);
@@ -75,8 +120,8 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
                         continue;
                     }
                     least[at + length] = least[at + length].min(cost);
-                    let text = format!("{text}{}", model.target(graphone, direction));
-                    put(&mut beams[at + length], (next, 0, text), cost);
+                    let key = (next, 0, steps.hash(hash, graphone));
+                    steps.put(&mut beams[at + length], key, cost, last, graphone);
                 }
             }
         }
@@ -84,26 +129,22 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
     Vec::new()
 }
 
-fn finish(model: &Model, beam: Vec<((u32, u8, String), u32)>, count: usize) -> Vec<Spelling> {
-    let mut texts: FxHashMap<String, u32> = FxHashMap::default();
-    for ((context, _, text), cost) in beam {
-        let (step, _) = model.step(context, END);
-        let cost = cost + step;
-        texts.entry(text).and_modify(|sum| *sum = either(*sum, cost)).or_insert(cost);
+fn finish(steps: &Steps, beam: Vec<(Key, (u32, u32))>, count: usize) -> Vec<Spelling> {
+    let mut costs: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+    for ((context, _, hash), (cost, last)) in beam {
+        let cost = cost + steps.model.step(context, END).0;
+        costs.entry(hash).and_modify(|sum| sum.0 = either(sum.0, cost)).or_insert((cost, last));
     }
-    let mut spellings: Vec<Spelling> = texts.into_iter().map(|(text, cost)| Spelling { cost, text }).collect();
+    let mut spellings: Vec<Spelling> =
+        costs.into_values().map(|(cost, last)| Spelling { cost, text: steps.text(last) }).collect();
     spellings.sort();
     spellings.truncate(count);
     spellings
 }
 
-fn put(beam: &mut Beam, key: (u32, u8, String), cost: u32) {
-    beam.entry(key).and_modify(|sum| *sum = either(*sum, cost)).or_insert(cost);
-}
-
-fn prune(beam: Beam) -> Vec<((u32, u8, String), u32)> {
+fn prune(beam: Beam) -> Vec<(Key, (u32, u32))> {
     let mut list: Vec<_> = beam.into_iter().collect();
-    list.sort_unstable_by(|(l, l_cost), (r, r_cost)| (l_cost, l).cmp(&(r_cost, r)));
+    list.sort_unstable_by_key(|&(key, (cost, _))| (cost, key));
     list.truncate(BEAM);
     list
 }

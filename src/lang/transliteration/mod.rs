@@ -9,11 +9,14 @@ mod decode;
 pub mod model;
 mod name;
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 pub use decode::Spelling;
 pub use model::{Direction, Model};
 pub use name::{person, words};
+
+use super::sketch::hash;
 
 /// The model inside the program.
 #[must_use]
@@ -30,7 +33,37 @@ pub fn light(word: &str) -> String {
 }
 
 /// The likeliest spellings of a word, the best first; empty where the model knows some letter of it not.
+///
+/// A corpus repeats its names: what was searched is remembered, which changes the speed and never the answer.
 #[must_use]
 pub fn spellings(word: &str, direction: Direction, count: usize) -> Vec<Spelling> {
-    model().spell(&light(word), direction, count)
+    static MEMORY: [Mutex<Memory>; 2 * SHARDS] = [const { Mutex::new(BTreeMap::new()) }; 2 * SHARDS];
+    let word = light(word);
+    let shard = hash(&word) as usize % SHARDS + direction as usize * SHARDS;
+    // A thread that panicked left whole entries behind.
+    let memory = || MEMORY[shard].lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = memory().get(&word).filter(|_| count <= FORMS) {
+        return found.iter().take(count).cloned().collect();
+    }
+    let mut found = model().spell(&word, direction, count.max(FORMS));
+    if count <= FORMS {
+        let mut memory = memory();
+        if memory.len() >= WORDS {
+            memory.clear();
+        }
+        memory.insert(word, found.clone());
+    }
+    found.truncate(count);
+    found
 }
+
+type Memory = BTreeMap<String, Vec<Spelling>>;
+
+/// Parts of the memory, each behind its own lock.
+const SHARDS: usize = 32;
+
+/// Words that a part remembers; beyond that it forgets all at once.
+const WORDS: usize = 4096;
+
+/// Spellings of a word that are remembered.
+const FORMS: usize = 8;
