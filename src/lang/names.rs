@@ -118,7 +118,9 @@ pub fn after_servant(word: &str) -> Option<&str> {
 /// Whether this folded word is known as a given name.
 #[must_use]
 pub fn is_given(word: &str) -> bool {
-    words().given.contains(word)
+    // عبدالله and all other servants of God's names, those not in the lists too.
+    let servant = |at: &usize| class(&word[..*at]) == Some(NameWord::Servant);
+    words().given.contains(word) || word.char_indices().map(|(at, _)| at).filter(|&at| at > 0).any(|at| servant(&at))
 }
 
 /// The language whose letters a text is mostly written in.

@@ -10,7 +10,6 @@
 //! Beside it [`copies`] finds articles that are one story. Law: the order of the extractions changes nothing, and any
 //! split of them, resolved together in the end, gives the same.
 
-mod across;
 pub mod block;
 pub mod canonical;
 pub mod cluster;

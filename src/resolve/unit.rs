@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::directory::{self, Structure, directory};
 use super::normal::{self, Name};
 use crate::lang::gazetteer::Entry;
+use crate::lang::names;
 use crate::model::extraction::{Entity, Extraction};
 use crate::model::kinds::{EntityType, Level, Predicate};
 use crate::model::resolution::Member;
@@ -45,7 +46,7 @@ pub fn units(extractions: &[Extraction]) -> Vec<Unit> {
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
     let mut names: FxHashMap<(EntityType, &str), Name> = FxHashMap::default();
     for (e, extraction) in extractions.iter().enumerate() {
-        let home = OnceHome::new(extraction);
+        let home = Home::new(extraction);
         for (i, entity) in extraction.entities.iter().enumerate() {
             let name = names
                 .entry((entity.kind, entity.name.as_str()))
@@ -90,10 +91,13 @@ pub fn normal_of(kind: EntityType, name: &str) -> Name {
     if kind == EntityType::Person { normal::person(name) } else { normal::title(name) }
 }
 
-fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &OnceHome, member: Member) -> Unit {
+fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &Home, member: Member) -> Unit {
     let directory = directory();
-    let stated = entity.gazetteer.as_deref().and_then(|key| directory.get(key));
     let kind = entity.kind;
+    let stated = entity.gazetteer.as_deref().and_then(|key| directory.get(key)).filter(|entry| {
+        let alone = kind == EntityType::Person && name.is_bare() && !normal::person(entry.name_en).is_bare();
+        !alone || lone_name_means(entry, &name, entity, home)
+    });
     // A lone family name is whose the corpus says, unless the world knows its bearer by nothing else.
     let known = |entry: &&Entry| {
         let main = || [entry.name_en, entry.name_ar].iter().any(|main| normal_of(kind, main) == name);
@@ -152,6 +156,18 @@ fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &OnceHome
     }
 }
 
+/// Whether a lone name means its best-known bearer. A given name or a word that links names is nobody's alone (صالح,
+/// أبي); many a family name is an ordinary word too (جودة, الشرع), so the article must name the bearer's country.
+fn lone_name_means(entry: &'static Entry, name: &Name, entity: &Entity, home: &Home) -> bool {
+    let full = |alias: &String| {
+        let alias = normal::person(alias);
+        !alias.is_bare() && directory::names(entry).any(|name| normal::person(name) == alias)
+    };
+    let free = |word: &str| names::is_given(word) || names::class(word).is_some();
+    let own = name.parts.iter().any(|part| !free(&part.text));
+    entity.aliases.iter().any(full) || (own && home.countries.contains(entry.country))
+}
+
 /// Whether an alias is enough to know its bearer by in another article.
 fn tells(kind: EntityType, alias: &str) -> bool {
     let words = alias.split_whitespace().count();
@@ -186,13 +202,15 @@ fn agree(kept: &mut Option<String>, other: Option<String>) {
     }
 }
 
-/// The country that an article's bare وزارة الخارجية belongs to.
-struct OnceHome {
+/// The countries of an article: whose a bare وزارة الخارجية is, and where a lone name has its bearer.
+struct Home {
+    /// The country that the article names most, where none comes near it.
     frequent: Option<&'static str>,
+    /// All that it names.
+    countries: FxHashSet<&'static str>,
 }
 
-impl OnceHome {
-    /// The country that the article names most, where none comes near it.
+impl Home {
     fn new(extraction: &Extraction) -> Self {
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for entity in &extraction.entities {
@@ -201,6 +219,7 @@ impl OnceHome {
                 *counts.entry(code).or_default() += named.max(1);
             }
         }
+        let countries = counts.keys().copied().collect();
         let mut counts: Vec<(usize, &'static str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
         counts.sort_by_key(|&(count, code)| (std::cmp::Reverse(count), code));
         let frequent = match counts.as_slice() {
@@ -208,7 +227,7 @@ impl OnceHome {
             [(_, code)] => Some(*code),
             _ => None,
         };
-        Self { frequent }
+        Self { frequent, countries }
     }
 
     fn of(&self, extraction: &Extraction, entity: &Entity) -> Option<&'static str> {

@@ -1,11 +1,4 @@
 //! Whether an Arabic and a Latin word are one name, by the transliteration model in both directions.
-//!
-//! Words are searched once a thread and remembered, since a corpus repeats its names. Law: what is remembered changes
-//! the speed, never the answer.
-
-use std::cell::RefCell;
-
-use rustc_hash::FxHashMap;
 
 use crate::lang::names::{self, language_of};
 use crate::lang::skeleton::phonetic;
@@ -13,15 +6,6 @@ use crate::lang::transliteration::{Direction, spellings};
 
 /// Spellings of a word that are looked at.
 const FORMS: usize = 8;
-
-/// Words that are remembered; beyond that all are forgotten at once.
-const MEMORY: usize = 1 << 16;
-
-type Memory = FxHashMap<(bool, String), Vec<String>>;
-
-thread_local! {
-    static MEMORY_OF_FORMS: RefCell<Memory> = RefCell::default();
-}
 
 /// From 0 to 1000; from 850 the two are taken for one name.
 #[must_use]
@@ -55,10 +39,6 @@ pub fn likeness(arabic: &str, latin: &str) -> u32 {
 
 /// The likeliest spellings of a word, folded.
 fn forms(word: &str, direction: Direction) -> Vec<String> {
-    let key = (direction == Direction::ToLatin, word.to_owned());
-    if let Some(found) = MEMORY_OF_FORMS.with_borrow(|memory| memory.get(&key).cloned()) {
-        return found;
-    }
     let mut list: Vec<String> = Vec::new();
     for spelling in spellings(word, direction, FORMS) {
         let mut folded = String::new();
@@ -67,11 +47,5 @@ fn forms(word: &str, direction: Direction) -> Vec<String> {
             list.push(folded);
         }
     }
-    MEMORY_OF_FORMS.with_borrow_mut(|memory| {
-        if memory.len() >= MEMORY {
-            memory.clear();
-        }
-        memory.insert(key, list.clone());
-    });
     list
 }

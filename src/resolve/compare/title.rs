@@ -1,0 +1,118 @@
+//! Names of organizations and places: the same words, the same body of a state, first letters.
+
+use super::super::directory::directory;
+use super::super::normal::Name;
+use super::super::unit::Unit;
+use super::word::alike;
+use super::{ALIKE, Comparison, agree, best, conflict, found, names, partial};
+
+/// Compares two names that are titles: of bodies, places, works.
+pub fn title(left: &Name, right: &Name) -> Comparison {
+    if left.parts.is_empty() || right.parts.is_empty() {
+        return found(0, "no name");
+    }
+    if left.arabic == right.arabic {
+        let (one, other) = (left.key(), right.key());
+        if one == other {
+            return found(1000, "equal names");
+        }
+        let squeeze = |key: &str| key.replace(' ', "");
+        if squeeze(&one) == squeeze(&other) {
+            return found(960, "equal but for spaces");
+        }
+        let sorted = |name: &Name| {
+            let mut texts: Vec<&str> = name.parts.iter().map(|p| p.text.as_str()).collect();
+            texts.sort_unstable();
+            texts.join(" ")
+        };
+        if sorted(left) == sorted(right) {
+            return found(900, "the same words in another order");
+        }
+    }
+    if left.parts.len() == right.parts.len() {
+        // الشباب is a club and a militia: one word that sounds alike in two scripts is not enough.
+        let most = if left.arabic != right.arabic && left.parts.len() == 1 { 790 } else { 1000 };
+        let least = left
+            .parts
+            .iter()
+            .zip(&right.parts)
+            .map(|(l, r)| alike(left.arabic, &l.text, right.arabic, &r.text))
+            .min()
+            .unwrap_or_default()
+            .min(most);
+        return found(least, if least >= ALIKE { "spellings of one name" } else { "other words" });
+    }
+    found(0, "other words")
+}
+
+/// Compares two bodies: by what they are and whose, by name, by first letters.
+pub fn organization(left: &Unit, right: &Unit) -> Comparison {
+    if let (Some(l), Some(r)) = (left.structure, right.structure) {
+        return match (l.concept == r.concept, l.country == r.country) {
+            (true, true) if !l.country.is_empty() => found(1000, "the same body of one state"),
+            (true, true) => found(500, "the same body, and no word of whose"),
+            (true, false) if l.country.is_empty() || r.country.is_empty() => {
+                found(500, "the same body, and no word of whose")
+            }
+            _ => conflict(0, "two bodies of states"),
+        };
+    }
+    let names = names(left, right, title);
+    if names.score >= ALIKE {
+        let fits = agree(left.country.as_deref(), right.country.as_deref());
+        return if fits { names } else { found(700, "one name, two countries") };
+    }
+    let directory = directory();
+    let ((l, l_country), (r, r_country)) =
+        (directory.without_country(&left.name), directory.without_country(&right.name));
+    if (l_country.is_some() || r_country.is_some()) && title(&l, &r).score >= 900 {
+        return match (l_country, r_country) {
+            (Some(one), Some(other)) if one == other => found(950, "one name, its country put in two ways"),
+            (Some(_), Some(_)) => conflict(0, "one name, two countries"),
+            _ if agree(left.country.as_deref().or(l_country), right.country.as_deref().or(r_country)) => {
+                // The opposition, a bank: one common noun is every country's.
+                if l.parts.len() > 1 {
+                    partial(860, "its country left out")
+                } else {
+                    found(600, "one word, and no word of its country")
+                }
+            }
+            _ => conflict(100, "one name, two countries"),
+        };
+    }
+    best(best(acronym(&left.name, &right.name), acronym(&right.name, &left.name)), names)
+}
+
+/// Whether `short` is made of the first letters of `long`.
+fn acronym(short: &Name, long: &Name) -> Comparison {
+    let ([word], false) = (short.parts.as_slice(), short.arabic || long.arabic) else {
+        return found(0, "no acronym");
+    };
+    let initials: String = long.parts.iter().filter_map(|p| p.text.chars().next()).collect();
+    if long.parts.len() < 3 || initials != word.text {
+        return found(0, "no acronym");
+    }
+    partial(if initials.len() >= 4 { 830 } else { 700 }, "first letters of the longer name")
+}
+
+/// Compares two places: by name, and never over a border.
+pub fn place(left: &Unit, right: &Unit) -> Comparison {
+    let names = names(left, right, title);
+    let same_country = left.country.is_some() && left.country == right.country;
+    if names.score >= 790 && names.score < 960 && !same_country {
+        return found(700, "place names that sound alike");
+    }
+    if names.score < 790 {
+        return names;
+    }
+    match (left.country.as_deref(), right.country.as_deref()) {
+        (Some(l), Some(r)) if !l.is_empty() && !r.is_empty() => {
+            if l == r {
+                names
+            } else {
+                conflict(100, "one name, two countries")
+            }
+        }
+        _ => Comparison { partial: true, ..names },
+    }
+}
