@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cluster::Group;
@@ -26,7 +27,7 @@ pub fn clusters(
     groups: Vec<Group>,
     events: Vec<Vec<Member>>,
 ) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = groups.into_iter().map(|group| entity(extractions, units, group)).collect();
+    let mut clusters: Vec<Cluster> = groups.into_par_iter().map(|group| entity(extractions, units, group)).collect();
     let mut names: FxHashMap<Member, u32> = FxHashMap::default();
     for (c, cluster) in clusters.iter().enumerate() {
         names.extend(cluster.members.iter().map(|&member| (member, c as u32)));
@@ -94,12 +95,15 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     // What everyone calls it comes before what one article does; a person's or body's own form is kept where none is known.
     let label_ar = known_ar.clone().or_else(|| seen_ar.clone());
     let label_en = known_en.clone().or_else(|| seen_en.clone());
-    // What no article and no gazetteer writes in a script, the model writes.
-    let written =
-        |from: &Option<String>, direction| from.as_deref().and_then(|name| transliteration::person(name, direction));
+    // What no article and no gazetteer writes in a script, the model writes: of people and places. Their names sound
+    // the same in both scripts; those of bodies are translated, and their sound in the other script says nothing.
+    let sounds = matches!(kind, NodeKind::Person | NodeKind::Place);
+    let written = |from: &Option<String>, direction| {
+        from.as_deref().filter(|_| sounds).and_then(|name| transliteration::person(name, direction))
+    };
     let (label_ar, label_en, guessed) = match (&label_ar, &label_en) {
-        (Some(_), None) => (label_ar.clone(), written(&label_ar, Direction::ToLatin), true),
-        (None, Some(_)) => (written(&label_en, Direction::ToArabic), label_en.clone(), true),
+        (Some(_), None) => (label_ar.clone(), written(&label_ar, Direction::ToLatin), sounds),
+        (None, Some(_)) => (written(&label_en, Direction::ToArabic), label_en.clone(), sounds),
         _ => (label_ar, label_en, false),
     };
     let label_source = if guessed {
@@ -115,7 +119,7 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     let id = match entry {
         Some(entry) => {
             let name = entry.key.split_once(':').map_or(entry.key.as_str(), |(_, name)| name);
-            format!("{kind}:{}", name.to_lowercase())
+            format!("{kind}:{}", name.to_lowercase().trim_end_matches('-'))
         }
         None => format!("{kind}:{}", slug(label_en.as_deref().unwrap_or(&label))),
     };
@@ -192,7 +196,8 @@ fn event(
     for member in &members {
         let extraction = &extractions[member.extraction as usize];
         let Some(event) = extraction.events.get(member.item as usize) else { continue };
-        *counts.entry((is_arabic(&event.name), event.name.as_str())).or_default() += 1;
+        let mentions = event.mentions.len().max(1) as u32;
+        *counts.entry((is_arabic(&event.name), event.name.as_str())).or_default() += mentions;
         dates.extend(event.event_start);
         *kinds.entry(event.kind).or_insert(0_u32) += 1;
         for relation in &extraction.relations {
