@@ -4,6 +4,7 @@
 //! same people; the order of articles leaves no trace.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +14,7 @@ use super::union::Union;
 use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::extraction::Extraction;
-use crate::model::kinds::{EventType, Predicate};
+use crate::model::kinds::{EntityType, EventType, Predicate};
 use crate::model::resolution::{Judgement, Member, Verdict};
 
 /// Score from which two reports are of one occurrence.
@@ -41,8 +42,13 @@ struct Report {
     start: Option<Date>,
     end: Option<Date>,
     published: Option<Date>,
+    /// Who took part, and who hosted it.
     actors: FxHashSet<u32>,
     places: FxHashSet<u32>,
+    /// Where it was, or whose country hosted it.
+    grounds: FxHashSet<u32>,
+    /// The people and bodies that its article names.
+    cast: Rc<FxHashSet<u32>>,
     arabic: bool,
     words: FxHashSet<String>,
 }
@@ -123,6 +129,10 @@ fn reports(extractions: &[Extraction], groups: &[Group]) -> Vec<Report> {
                 Some((entity.id.as_str(), *group))
             })
             .collect();
+        let named =
+            extraction.entities.iter().filter(|e| matches!(e.kind, EntityType::Person | EntityType::Organization));
+        let cast: Rc<FxHashSet<u32>> =
+            Rc::new(named.filter_map(|entity| entities.get(entity.id.as_str())).copied().collect());
         for (i, event) in extraction.events.iter().enumerate() {
             let member = Member { extraction: e as u32, item: i as u32 };
             let name = normal::title(&event.name);
@@ -140,6 +150,8 @@ fn reports(extractions: &[Extraction], groups: &[Group]) -> Vec<Report> {
                 published: extraction.article.published,
                 actors: FxHashSet::default(),
                 places: FxHashSet::default(),
+                grounds: FxHashSet::default(),
+                cast: Rc::clone(&cast),
                 arabic: name.arabic,
                 words,
             };
@@ -147,10 +159,14 @@ fn reports(extractions: &[Extraction], groups: &[Group]) -> Vec<Report> {
                 if relation.object == event.id
                     && matches!(relation.predicate, Predicate::ParticipatedIn | Predicate::Hosted)
                 {
-                    report.actors.extend(entities.get(relation.subject.as_str()));
+                    let who = entities.get(relation.subject.as_str());
+                    report.actors.extend(who);
+                    report.grounds.extend(who.filter(|_| relation.predicate == Predicate::Hosted));
                 }
                 if relation.subject == event.id && relation.predicate == Predicate::LocatedIn {
-                    report.places.extend(entities.get(relation.object.as_str()));
+                    let place = entities.get(relation.object.as_str());
+                    report.places.extend(place);
+                    report.grounds.extend(place);
                 }
             }
             reports.push(report);
@@ -220,6 +236,14 @@ const fn family(kind: EventType) -> EventType {
     }
 }
 
+/// Sorts of which one place seldom sees two a day.
+const fn is_rare(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Conference | EventType::Summit | EventType::Election | EventType::Disaster | EventType::War
+    )
+}
+
 /// Whether two reports cannot be of one occurrence.
 fn apart(left: &Report, right: &Report) -> bool {
     left.member.extraction == right.member.extraction || days(left, right).is_some_and(|days| days > 1)
@@ -242,8 +266,9 @@ fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     }
     let mut score = if left.kind == right.kind { 250 } else { 150 };
     let exact = |report: &Report| report.start.is_some_and(|date| date.day().is_some());
+    let one_day = exact(left) && exact(right) && days(left, right) == Some(0);
     score += match days(left, right) {
-        Some(0) if exact(left) && exact(right) => 250,
+        Some(0) if one_day => 250,
         Some(0) => 150,
         Some(_) => 100,
         None => match (left.start.or(left.published), right.start.or(right.published)) {
@@ -261,6 +286,17 @@ fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     let shared = everyone.count();
     score += [0, 130, 230, 280][shared.min(3)];
     score += if actors > 0 && places > 0 { 40 } else { 0 };
+    // Articles that name the same people and bodies tell one story.
+    let cast = left.cast.intersection(&right.cast).count();
+    score += 30 * cast.min(3) as u32;
+    // There is seldom more than one of such a sort a day in one place: that says what words would say.
+    let rare = left.kind == right.kind && is_rare(left.kind);
+    let grounds = left.grounds.intersection(&right.grounds).next().is_some();
+    let alone = rare && one_day && (grounds || (shared > 0 && cast >= 3));
+    let undated = |report: &Report| report.start.or(report.published).is_none();
+    if undated(left) && undated(right) && shared < 3 {
+        return (score.min(SAME - 1), "no word of when");
+    }
     if left.arabic == right.arabic {
         let common = left.words.intersection(&right.words).count();
         let all = left.words.union(&right.words).count();
@@ -268,7 +304,11 @@ fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
         if shared == 0 && (common < 3 || common * 3 < all * 2) {
             return (score.min(UNDECIDED - 1), "nobody and nowhere in common");
         }
-    } else if shared < 2 {
+        // One word in common is the sort's: championship, talks.
+        if shared < 2 && common < 2 && !alone {
+            return (score.min(SAME - 1), "too little in common");
+        }
+    } else if shared < 2 && !alone {
         return (score.min(SAME - 1), "too little in common across languages");
     } else {
         // The words cannot be compared: the rest weighs more.
