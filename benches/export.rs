@@ -137,5 +137,6 @@ fn graph() -> KnowledgeGraph {
         articles: (0..ARTICLES).map(source).collect(),
         stories: (0..ARTICLES).collect(),
         statements: Vec::new(),
+        folded: 0,
     }
 }

@@ -44,6 +44,10 @@ impl Build {
         let selection = self.selecting.selection();
         let graph = pipeline::build(&extractions, Options { co_mentions: selection.with_co_mentions });
         output::say(&summary(&graph));
+        if graph.folded > 0 {
+            let (relations, have) = if graph.folded == 1 { ("relation", "has") } else { ("relations", "have") };
+            output::say(&format!("{} {relations} left out that {have} one node at both ends", graph.folded));
+        }
         let formats = if self.formats.is_empty() { FORMATS } else { &self.formats };
         for path in export::write(&graph, &selection, formats, &self.out)? {
             output::say(&format!("wrote {}", path.display()));

@@ -60,7 +60,7 @@ pub fn from_reader(reader: impl Read) -> serde_json::Result<KnowledgeGraph> {
     let statements = statements.into_iter().filter_map(|row| row.utterance(&numbers, &article)).collect();
     let stories = file.graph.articles.iter().filter_map(|a| a.story).collect();
     let articles = file.graph.articles.into_iter().map(|a| a.source).collect();
-    Ok(KnowledgeGraph { graph, articles, stories, statements })
+    Ok(KnowledgeGraph { graph, articles, stories, statements, folded: 0 })
 }
 
 /// The order of a graph's edges.

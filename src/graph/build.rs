@@ -1,7 +1,7 @@
 //! Draws the graph: extractions and their resolution → nodes, edges with evidence, utterances.
 //!
-//! Laws: nothing is drawn without evidence and nothing stated is dropped; equal input in any order gives equal nodes
-//! and edges.
+//! Laws: nothing is drawn without evidence and nothing stated is dropped, but for relations of a node to itself, which
+//! are counted; equal input in any order gives equal nodes and edges.
 
 use std::collections::BTreeMap;
 
@@ -50,7 +50,7 @@ pub fn build_with(extractions: &[Extraction], resolution: &Resolution, options: 
     let mut facts = Facts::new();
     for (a, extraction) in extractions.iter().enumerate() {
         let ids = nodes.ids(a as u32, extraction);
-        draw_relations(&mut facts, a as u32, extraction, &ids);
+        graph.folded += draw_relations(&mut facts, a as u32, extraction, &ids);
         draw_statements(&mut graph, &mut facts, a as u32, extraction, &ids);
         if options.co_mentions {
             draw_co_mentions(&mut facts, a as u32, extraction, &ids);
@@ -120,14 +120,20 @@ fn sentence(extraction: &Extraction, number: Option<u32>, passage: &Passage) -> 
     named.or_else(around).map_or_else(|| passage.text.clone(), |sentence| sentence.text.clone())
 }
 
-fn draw_relations(facts: &mut Facts, article: u32, extraction: &Extraction, ids: &FxHashMap<&str, u32>) {
+/// Adds an article's relations; gives the number of those whose two ends are one node.
+fn draw_relations(facts: &mut Facts, article: u32, extraction: &Extraction, ids: &FxHashMap<&str, u32>) -> u32 {
+    let mut folded = 0;
     for relation in &extraction.relations {
         let (Some(&subject), Some(&object)) = (ids.get(relation.subject.as_str()), ids.get(relation.object.as_str()))
         else {
             continue;
         };
+        if relation.evidence.is_empty() {
+            continue;
+        }
         // Two names that became one node say nothing of each other.
-        if subject == object || relation.evidence.is_empty() {
+        if subject == object {
+            folded += 1;
             continue;
         }
         let key = Key::new(subject, relation.predicate, object, relation.modality, relation.role.clone());
@@ -142,6 +148,7 @@ fn draw_relations(facts: &mut Facts, article: u32, extraction: &Extraction, ids:
             });
         }
     }
+    folded
 }
 
 fn draw_statements(

@@ -48,6 +48,9 @@ pub struct KnowledgeGraph {
     pub stories: Vec<u32>,
     /// Attributed utterances, in the order that they were read.
     pub statements: Vec<Utterance>,
+    /// Relations whose two ends became one node. A node's edge to itself would say nothing, so none is drawn; but many
+    /// of them tell that too much was taken for one thing. Known of a graph that was just built.
+    pub folded: u32,
 }
 
 /// One thing of the world.

@@ -153,6 +153,7 @@ pub fn news() -> KnowledgeGraph {
         (3, 2, Edge { evidence: edge("", Predicate::Met, &[3]).evidence, ..edge("r11", Predicate::Accuse, &[3]) }),
     ];
     KnowledgeGraph {
+        folded: 0,
         graph: assemble(nodes, edges),
         articles: vec![
             source("kuwait-1", "مؤتمر في الكويت", "2014-10-28", "ar"),
@@ -269,6 +270,7 @@ pub fn hostile() -> KnowledgeGraph {
         articles: articles.collect(),
         stories: (0..count).collect(),
         statements,
+        folded: 0,
         graph: assemble(nodes, edges),
     }
 }
