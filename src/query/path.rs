@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::{Fact, NodeRef, Scope, fact, node_ref};
 use crate::graph::{Edge, KnowledgeGraph, Node};
-use crate::model::kinds::{NodeKind, Predicate};
+use crate::model::kinds::{EventType, NodeKind, Predicate};
 
 /// A chain of facts from one node to another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -51,13 +51,17 @@ pub fn paths(graph: &KnowledgeGraph, from: NodeIndex, to: NodeIndex, scope: Scop
         .collect()
 }
 
-/// What an edge costs before its strength counts.
+/// What an edge costs before its strength counts. An edge of one article costs half as much again when nothing speaks
+/// for it (confidence 0), and its price when all does (1).
 const fn price(predicate: Predicate) -> f64 {
     match predicate {
+        // An office, a membership, a whole: a tie that lasts, but that many share.
         Predicate::HoldsRole | Predicate::MemberOf | Predicate::PartOf => 1.2,
-        Predicate::SaidAbout => 1.6,
         Predicate::LocatedIn => 2.0,
-        Predicate::CoMentioned => 3.0,
+        // To speak of someone is no tie to them: dearer than two steps by an event in which both took part, however
+        // unsure (2 × 1.25 and the event's passage).
+        Predicate::SaidAbout => 3.2,
+        Predicate::CoMentioned => 4.0,
         // Events, meetings, kin, and what one did to the other: the news itself.
         _ => 1.0,
     }
@@ -68,14 +72,22 @@ fn edge_cost(edge: &Edge) -> f64 {
     price(edge.predicate) * (1.5 - 0.5 * edge.confidence) / strength
 }
 
-/// What it costs to pass through a node of so many edges.
+/// What it costs to pass through a node of so many edges: who shares a hub shares it with everyone.
 fn passage_cost(node: &Node, degree: usize) -> f64 {
     let spread = (1.0 + degree as f64).ln();
     match node.kind {
-        Some(NodeKind::Event) => 0.1 * spread,
+        // Who took part in an encounter was with the others; who took part in a war or an election need not have been.
+        Some(NodeKind::Event) if node.event_type.is_some_and(is_encounter) => 0.1 * spread,
+        Some(NodeKind::Event) => 0.4 + 0.2 * spread,
         Some(NodeKind::Country | NodeKind::Place) => 1.5 + 0.5 * spread,
         _ => 0.25 * spread,
     }
+}
+
+/// Sorts of events whose participants come together.
+const fn is_encounter(kind: EventType) -> bool {
+    use EventType::{Agreement, Ceremony, Conference, Meeting, PressConference, Summit, Trial, Visit};
+    matches!(kind, Agreement | Ceremony | Conference | Meeting | PressConference | Summit | Trial | Visit)
 }
 
 /// Costs are whole thousandths, so that sums do not depend on their order.
