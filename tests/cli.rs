@@ -190,7 +190,7 @@ fn threads_do_not_matter() {
 fn wrong_words_are_usage_errors() {
     let folder = folder("usage", &[]);
     let wrong: [&[&str]; 5] =
-        [&[], &["extract"], &["build", "-", "--formats", "dot"], &["top", "--by", "beauty"], &["fly"]];
+        [&[], &["extract"], &["build", "-", "--formats", "rhyme"], &["top", "--by", "beauty"], &["fly"]];
     for arguments in wrong {
         assert_eq!(khabar(&folder, arguments, b"").status.code(), Some(2), "{arguments:?}");
     }

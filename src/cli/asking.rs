@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::names::{self, LabelChoice};
 use super::output;
+use super::table::{self, isolated};
 use crate::export::json_read;
 use crate::graph::KnowledgeGraph;
 use crate::model::kinds::NodeKind;
@@ -61,22 +62,43 @@ impl Asking {
         Scope { co_mentions: self.co_mentions, unasserted: self.unasserted }
     }
 
-    /// A node's name in the chosen language.
+    /// A node's name in the chosen language, for a cell of a table.
     pub fn label(&self, node: &NodeRef) -> String {
         self.labels.of(node)
     }
 
-    /// Several names in a row.
+    /// A node's name in the chosen language, for a line of text.
+    pub fn named(&self, node: &NodeRef) -> String {
+        isolated(&self.label(node))
+    }
+
+    /// Several names in a row, for a cell of a table.
     pub fn list(&self, nodes: &[NodeRef]) -> String {
-        nodes.iter().map(|node| self.label(node)).collect::<Vec<_>>().join(", ")
+        let labels: Vec<String> = nodes.iter().map(|node| self.label(node)).collect();
+        let arabic = labels.iter().all(|label| isolated(label).len() > label.len());
+        labels.join(if arabic { "، " } else { ", " })
     }
 
     /// `Richard Stengel —holds_role→ Department of State: under secretary`
     pub fn fact(&self, fact: &Fact) -> String {
-        let (subject, object) = (self.label(&fact.subject), self.label(&fact.object));
+        let (subject, object) = (self.named(&fact.subject), self.named(&fact.object));
         let arrow = if fact.predicate.is_symmetric() { "—" } else { "→" };
-        let role = fact.role.as_ref().map(|role| format!(": {role}")).unwrap_or_default();
+        let role = fact.role.as_ref().map(|role| format!(": {}", isolated(role))).unwrap_or_default();
         format!("{subject} —{}{}{arrow} {object}{role}", fact.predicate, names::modality(fact.modality))
+    }
+
+    /// A fact of a node that need not be named again: `holds_role → Department of State: under secretary`, and seen
+    /// from the other end `Richard Stengel: holds_role, under secretary`.
+    pub fn fact_of(&self, fact: &Fact, node: &NodeRef) -> String {
+        let what = format!("{}{}", fact.predicate, names::modality(fact.modality));
+        let role =
+            |before: &str| fact.role.as_ref().map(|role| format!("{before}{}", isolated(role))).unwrap_or_default();
+        if fact.subject.id == node.id {
+            let arrow = if fact.predicate.is_symmetric() { "—" } else { "→" };
+            format!("{what} {arrow} {}{}", self.named(&fact.object), role(": "))
+        } else {
+            format!("{}: {what}{}", self.named(&fact.subject), role(", "))
+        }
     }
 }
 
@@ -91,10 +113,23 @@ pub fn write_json(out: &mut dyn Write, answer: &impl Serialize) -> anyhow::Resul
 pub fn write_evidence(out: &mut dyn Write, fact: &Fact, most: usize) -> std::io::Result<()> {
     for proof in fact.evidence.iter().take(most) {
         let day = proof.published.map(|day| format!(", {day}")).unwrap_or_default();
-        writeln!(out, "      “{}”", proof.sentence.trim())?;
-        writeln!(out, "      {}{day} · {} · {:.2}", proof.article, proof.rule, proof.confidence)?;
+        writeln!(out, "      {}", quoted(&proof.sentence))?;
+        writeln!(out, "      {}{day} · {} · {:.2}", isolated(&proof.article), proof.rule, proof.confidence)?;
     }
     Ok(())
+}
+
+/// A passage in quotation marks, on one line.
+pub fn quoted(passage: &str) -> String {
+    let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What stands in marks of its own needs no others.
+    let marked = line.starts_with(['«', '“', '"']) && line.ends_with(['»', '”', '"']);
+    isolated(&if marked { line } else { format!("“{line}”") })
+}
+
+/// `1 article`, `2 articles`.
+pub fn count(number: u32, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The node that a name means.
@@ -111,16 +146,16 @@ pub fn pick(graph: &KnowledgeGraph, name: &str, kind: Option<NodeKind>) -> anyho
     let shown = find::choices(graph, &nodes[..nodes.len().min(15)]);
     let lines = shown.iter().map(|choice| {
         let kind = choice.node.kind.map_or("", NodeKind::name);
-        format!("\n  {}  {} ({kind}, {} mentions)", choice.node.id, names::both(&choice.node), choice.mention_count)
+        let mentions = count(choice.mention_count, "mention");
+        format!("\n  {}  {} ({kind}, {mentions})", isolated(&choice.node.id), names::both(&choice.node))
     });
     bail!("{message}{}", lines.collect::<String>())
 }
 
 /// A table as it goes to the standard output.
-pub fn write_table(out: &mut dyn Write, header: &[&str], rows: Vec<Vec<String>>) -> std::io::Result<()> {
-    let mut table = output::table(header);
-    for row in rows {
-        table.add_row(row);
+pub fn write_table(out: &mut dyn Write, header: &[&str], rows: &[Vec<String>]) -> std::io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
     }
-    writeln!(out, "{table}")
+    out.write_all(table::table(header, rows, output::width()).as_bytes())
 }

@@ -49,7 +49,7 @@ impl Events {
             asking::write_json(&mut out, &rows)?;
         } else if self.asking.evidence {
             for row in &rows {
-                writeln!(out, "{} {}", when(row), self.asking.label(&row.node))?;
+                writeln!(out, "{} {}", when(row), self.asking.named(&row.node))?;
                 for fact in &row.facts {
                     writeln!(out, "  {}", self.asking.fact(fact))?;
                     write_evidence(&mut out, fact, usize::MAX)?;
@@ -62,9 +62,12 @@ impl Events {
                 vec![when(row), kind, self.asking.label(&row.node), self.asking.list(&row.places), hosts, who]
             };
             let header = ["when", "type", "event", "where", "hosted by", "took part"];
-            write_table(&mut out, &header, rows.iter().map(row).collect())?;
+            write_table(&mut out, &header, &rows.iter().map(row).collect::<Vec<_>>())?;
         }
         out.flush()?;
+        if rows.is_empty() {
+            output::say("no event fits");
+        }
         Ok(if rows.is_empty() { Ending::Nothing } else { Ending::Done })
     }
 }

@@ -16,6 +16,7 @@ mod path;
 mod quotes;
 mod selecting;
 mod show;
+mod table;
 mod top;
 mod train;
 mod train_pairs;

@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::table::isolated;
 use crate::graph::selection::{Labels, Measure};
 use crate::model::kinds::{EventType, Modality, NodeKind, Predicate};
 use crate::query::NodeRef;
@@ -38,16 +39,19 @@ impl LabelChoice {
             Self::Own => node.label.clone(),
             Self::Ar => node.label_ar.as_ref().unwrap_or(&node.label).clone(),
             Self::En => node.label_en.as_ref().unwrap_or(&node.label).clone(),
-            Self::Both => both(node),
+            Self::Both => match (&node.label_ar, &node.label_en) {
+                (Some(ar), Some(en)) if ar != en => format!("{ar} · {en}"),
+                _ => node.label.clone(),
+            },
         }
     }
 }
 
-/// Both names of a node: `الكويت · Kuwait`.
+/// Both names of a node for a line of text: `الكويت · Kuwait`.
 pub fn both(node: &NodeRef) -> String {
     match (&node.label_ar, &node.label_en) {
-        (Some(ar), Some(en)) if ar != en => format!("{ar} · {en}"),
-        _ => node.label.clone(),
+        (Some(ar), Some(en)) if ar != en => format!("{} · {en}", isolated(ar)),
+        _ => isolated(&node.label),
     }
 }
 

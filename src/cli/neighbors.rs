@@ -43,7 +43,7 @@ impl Neighbors {
             asking::write_json(&mut out, &answer)?;
         } else if self.asking.evidence {
             for neighbor in &near {
-                writeln!(out, "{} ({})", self.asking.label(&neighbor.node), neighbor.strength)?;
+                writeln!(out, "{} ({})", self.asking.named(&neighbor.node), neighbor.strength)?;
                 for fact in &neighbor.facts {
                     writeln!(out, "  {}", self.asking.fact(fact))?;
                     write_evidence(&mut out, fact, usize::MAX)?;
@@ -52,13 +52,17 @@ impl Neighbors {
         } else {
             let row = |n: &crate::query::neighbors::Neighbor| {
                 let mut facts: Vec<&str> = n.facts.iter().map(|fact| fact.predicate.name()).collect();
+                facts.sort_unstable();
                 facts.dedup();
                 let kind = n.node.kind.map_or("", NodeKind::name);
                 vec![self.asking.label(&n.node), kind.to_owned(), facts.join(", "), n.strength.to_string()]
             };
-            write_table(&mut out, &["name", "kind", "how", "strength"], near.iter().map(row).collect())?;
+            write_table(&mut out, &["name", "kind", "how", "strength"], &near.iter().map(row).collect::<Vec<_>>())?;
         }
         out.flush()?;
+        if near.is_empty() {
+            output::say("nothing is connected with it (--co-mentions looks further)");
+        }
         Ok(if near.is_empty() { Ending::Nothing } else { Ending::Done })
     }
 }

@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
 /// Writes a line to the standard error; a file name in it cannot move the cursor of the terminal.
 pub fn say(message: &str) {
@@ -30,21 +29,11 @@ pub fn writer(file: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
     })
 }
 
-/// A table with a header; on a terminal its cells are broken to fit.
-pub fn table(header: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(STYLE).set_header(header);
-    if io::stdout().is_terminal() {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    }
-    table
+/// The columns of the terminal that the standard output is; `None` where it is a file or a pipe, which have no end.
+pub fn width() -> Option<usize> {
+    let stated = || std::env::var("COLUMNS").ok()?.parse().ok();
+    io::stdout().is_terminal().then(|| stated().unwrap_or(WIDTH))
 }
 
-/// Characters a line, on a terminal.
-const WIDTH: u16 = 120;
-
-/// A line under the header and no other.
-const STYLE: TableStyle = TableStyle::new()
-    .header_lines(ContentLineStyle::none().junction(' '))
-    .header_separator(LineStyle::none().fill('─').junction('─'))
-    .content_lines(ContentLineStyle::none().junction(' '));
+/// Characters a line, on a terminal that does not tell.
+const WIDTH: usize = 120;

@@ -54,7 +54,7 @@ impl PathCommand {
     }
 
     fn path(&self, out: &mut dyn Write, path: &Path, number: usize) -> std::io::Result<()> {
-        let names: Vec<String> = path.nodes.iter().map(|node| self.asking.label(node)).collect();
+        let names: Vec<String> = path.nodes.iter().map(|node| self.asking.named(node)).collect();
         if number > 1 {
             writeln!(out)?;
         }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::asking::{self, Asking, write_table};
+use super::asking::{self, Asking, quoted, write_table};
 use super::{Ending, output};
 use crate::query::quotes::{Filter, Quote, quotes};
 
@@ -44,8 +44,8 @@ impl Quotes {
             asking::write_json(&mut out, &found)?;
         } else if self.asking.evidence {
             for quote in &found {
-                writeln!(out, "{}: “{}”", self.asking.label(&quote.speaker), quote.text.trim())?;
-                writeln!(out, "      “{}”", quote.sentence.trim())?;
+                writeln!(out, "{}: {}", self.asking.named(&quote.speaker), quoted(&quote.text))?;
+                writeln!(out, "      {}", quoted(&quote.sentence))?;
                 writeln!(out, "      {} · {} · {:.2}", quote.article, quote.rule, quote.confidence)?;
             }
         } else {
@@ -54,9 +54,16 @@ impl Quotes {
                 let (speaker, text) = (self.asking.label(&quote.speaker), quote.text.trim().to_owned());
                 vec![day, speaker, quote.cue.clone(), text, self.asking.list(&quote.about)]
             };
-            write_table(&mut out, &["day", "speaker", "cue", "said", "about"], found.iter().map(row).collect())?;
+            write_table(
+                &mut out,
+                &["day", "speaker", "cue", "said", "about"],
+                &found.iter().map(row).collect::<Vec<_>>(),
+            )?;
         }
         out.flush()?;
+        if found.is_empty() {
+            output::say("no statement fits");
+        }
         Ok(if found.is_empty() { Ending::Nothing } else { Ending::Done })
     }
 }

@@ -47,7 +47,7 @@ impl TopCommand {
                 vec![row.rank.to_string(), self.asking.label(&row.node), kind, score, mentions, articles, edges]
             };
             let header = ["", "name", "kind", self.by.name(), "mentions", "articles", "edges"];
-            write_table(&mut out, &header, rows.iter().map(row).collect())?;
+            write_table(&mut out, &header, &rows.iter().map(row).collect::<Vec<_>>())?;
         }
         out.flush()?;
         Ok(if rows.is_empty() { Ending::Nothing } else { Ending::Done })

@@ -14,7 +14,7 @@ use crate::lang::transliteration::{Direction, words};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  echo 'ريتشارد ستينغل' | khabar transliterate --to en
+  khabar transliterate --to en < names.txt
   echo 'John Allen' | khabar transliterate --to ar --nbest 5")]
 pub struct Transliterate {
     /// Script to write in.
