@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use khabar::graph;
 use khabar::model::extraction::{Entity, Event, Evidence, Extraction, Passage, Relation, Source, Statement};
-use khabar::model::kinds::{EntityType, EventType, Modality, Predicate};
+use khabar::model::kinds::{EntityType, EventType, Modality, NodeKind, Predicate};
 use khabar::model::resolution::{Resolution, Verdict};
 use khabar::query::Scope;
 use khabar::query::find::{Found, find};
@@ -188,7 +188,7 @@ proptest! {
             grown.push(all[n].clone());
             // What was resolved on the way leaves nothing behind.
             if grown.len() % 5 == 0 {
-                resolve(&grown);
+                _ = resolve(&grown);
             }
         }
         prop_assert_eq!(clusters(&grown, &resolve(&grown)), clusters(all, &resolve(all)));
@@ -249,7 +249,7 @@ fn a_meeting_that_both_took_part_in_connects_more_than_a_word_about_the_other() 
     };
     let paths = paths(&graph, node("Stengel"), node("Allen"), Scope::default(), 3);
     let through: Vec<Option<&str>> =
-        paths.iter().map(|path| path.nodes.get(1).and_then(|node| node.kind).map(|kind| kind.name())).collect();
+        paths.iter().map(|path| path.nodes.get(1).and_then(|node| node.kind).map(NodeKind::name)).collect();
     assert_eq!(through, [Some("event"), Some("person")], "{paths:?}");
     assert!(paths[0].steps.iter().all(|step| !step.facts[0].evidence.is_empty()));
 }

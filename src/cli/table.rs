@@ -41,7 +41,8 @@ pub fn table(header: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Str
         }
     }
     // Lines end with their text: what pads the last column would only be broken by narrow terminals.
-    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    lines.join("\n") + "\n"
 }
 
 /// The widths of the columns: the widest give way until all fit.

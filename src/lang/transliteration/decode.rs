@@ -38,7 +38,7 @@ type Beam = FxHashMap<Key, (u32, u32)>;
 struct Steps<'m> {
     model: &'m Model,
     direction: Direction,
-    steps: Vec<(u32, u16)>,
+    taken: Vec<(u32, u16)>,
 }
 
 impl Steps<'_> {
@@ -54,8 +54,8 @@ impl Steps<'_> {
         match beam.entry(key) {
             Entry::Occupied(mut found) => found.get_mut().0 = either(found.get().0, cost),
             Entry::Vacant(place) => {
-                self.steps.push((before, graphone));
-                place.insert((cost, self.steps.len() as u32 - 1));
+                self.taken.push((before, graphone));
+                place.insert((cost, self.taken.len() as u32 - 1));
             }
         }
     }
@@ -63,7 +63,7 @@ impl Steps<'_> {
     fn text(&self, mut step: u32) -> String {
         let mut pieces = Vec::new();
         while step != 0 {
-            let (before, graphone) = self.steps[step as usize];
+            let (before, graphone) = self.taken[step as usize];
             pieces.push(self.model.target(graphone, self.direction));
             step = before;
         }
@@ -79,7 +79,7 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
     }
     let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     let letters = ends.len() - 1;
-    let mut steps = Steps { model, direction, steps: vec![(0, 0)] };
+    let mut steps = Steps { model, direction, taken: vec![(0, 0)] };
     let mut beams: Vec<Beam> = vec![Beam::default(); letters + 1];
     beams[0].insert((model.start(), 0, 0xcbf2_9ce4_8422_2325), (0, 0));
     let mut least = vec![u32::MAX - MARGIN; letters + 1];
