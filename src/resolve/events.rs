@@ -290,9 +290,10 @@ fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     let cast = left.cast.intersection(&right.cast).count();
     score += 30 * cast.min(3) as u32;
     // There is seldom more than one of such a sort a day in one place: that says what words would say.
-    let rare = left.kind == right.kind && is_rare(left.kind);
+    let rare = is_rare(left.kind);
     let grounds = left.grounds.intersection(&right.grounds).next().is_some();
-    let alone = rare && one_day && (grounds || (shared > 0 && cast >= 3));
+    // Nor do two stories of one cast tell of two agreements that one of them made that day.
+    let alone = one_day && left.kind == right.kind && ((rare && grounds) || (shared > 0 && cast >= 3));
     let undated = |report: &Report| report.start.or(report.published).is_none();
     if undated(left) && undated(right) && shared < 3 {
         return (score.min(SAME - 1), "no word of when");
