@@ -202,7 +202,13 @@ fn pairs(reports: &[Report]) -> Vec<(u32, u32)> {
         let mut words: Vec<&String> = report.words.iter().collect();
         words.sort_unstable();
         let words = words.iter().fold(mix(7), |sum, word| mix(sum ^ hash(word)));
-        let who = report.actors.iter().chain(&report.places).map(|&group| mix(u64::from(group) + 1)).chain([words]);
+        let who = report
+            .actors
+            .iter()
+            .chain(&report.places)
+            .chain(report.cast.iter().filter(|_| is_rare(report.kind)))
+            .map(|&group| mix(u64::from(group) + 1))
+            .chain([words]);
         let mut keys: Vec<u64> = who
             .flat_map(|who| months.iter().map(move |&month| mix(mix(who) ^ month as u64)))
             .map(|key| mix(key ^ family(report.kind) as u64))
@@ -293,7 +299,7 @@ fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     let rare = is_rare(left.kind);
     let grounds = left.grounds.intersection(&right.grounds).next().is_some();
     // Nor do two stories of one cast tell of two agreements that one of them made that day.
-    let alone = one_day && left.kind == right.kind && ((rare && grounds) || (shared > 0 && cast >= 3));
+    let alone = one_day && left.kind == right.kind && ((rare && (grounds || cast >= 3)) || (shared > 0 && cast >= 3));
     let undated = |report: &Report| report.start.or(report.published).is_none();
     if undated(left) && undated(right) && shared < 3 {
         return (score.min(SAME - 1), "no word of when");
