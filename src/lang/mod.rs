@@ -59,6 +59,8 @@ pub struct Grammar {
     pub capitals: bool,
     /// Folded prepositions that tell where something stands.
     pub place_prepositions: &'static [&'static str],
+    /// Folded prepositions that tell in the course of what something happens.
+    pub during: &'static [&'static str],
     /// Folded prepositions that tell where someone belongs.
     pub belonging_prepositions: &'static [&'static str],
     /// Folded prepositions before whom something is directed against.

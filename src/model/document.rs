@@ -127,10 +127,13 @@ impl Token {
         if !reading.proclitics.has(Proclitics::ARTICLE) {
             return reading;
         }
+        // An article that is fused with a preposition (لل) cannot be kept without it.
         let before = self.readings.iter().filter(|r| {
-            !r.proclitics.has(Proclitics::ARTICLE) && r.proclitics.with(Proclitics::ARTICLE) == reading.proclitics
+            !r.proclitics.has(Proclitics::ARTICLE)
+                && r.proclitics.with(Proclitics::ARTICLE) == reading.proclitics
+                && r.norm + 4 == reading.norm
         });
-        before.max_by_key(|r| r.surface).unwrap_or_default()
+        before.max_by_key(|r| r.surface).unwrap_or(reading)
     }
 
     /// Whether it is this mark, word or number, in folded form.

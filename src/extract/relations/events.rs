@@ -1,4 +1,4 @@
-//! Entities and events: who took part in it or hosted it (`part in event`), and where it was (`place of event`).
+//! Entities and events: who took part in it (`part in event`), and where it was (`place of event`).
 
 use std::ops::Range;
 

@@ -6,6 +6,7 @@ mod clause;
 mod events;
 mod host;
 mod pair;
+mod speakers;
 mod structure;
 mod ties;
 
@@ -28,6 +29,7 @@ pub fn find(
     // Who is said to host an event is not said to attend it as well.
     let hosted = |f: &Fact| hosts.iter().any(|h| h.subject == f.subject && h.object == f.object);
     facts.extend(events::find(context, cast, happenings).into_iter().filter(|f| !hosted(f)));
+    facts.extend(speakers::find(context, cast, happenings, utterances));
     facts.extend(hosts);
     facts
 }

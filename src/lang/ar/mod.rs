@@ -46,6 +46,7 @@ impl Language for Arabic {
             verb_first: true,
             capitals: false,
             place_prepositions: &["في"],
+            during: &["خلال", "اثناء"],
             belonging_prepositions: &["من"],
             against: &["ضد"],
             title_prepositions: &["في", "لدي", "علي", "الي", "عن", "ضد", "من"],

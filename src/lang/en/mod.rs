@@ -58,6 +58,7 @@ impl Language for English {
             verb_first: false,
             capitals: true,
             place_prepositions: &["in", "at", "near"],
+            during: &["during"],
             belonging_prepositions: &["of", "from", "at"],
             against: &["against"],
             title_prepositions: &["of", "for", "to", "at", "in", "on", "from", "with"],
