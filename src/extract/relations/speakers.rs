@@ -49,9 +49,12 @@ pub fn find(context: &Context, cast: &Cast, happenings: &[Happening], utterances
 
 /// Whether a preposition makes the gathering the place of speech: بالمؤتمر, خلال القمة, at the summit.
 fn is_setting(context: &Context, phrase: &Phrase) -> bool {
-    let before = (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start)
-        .any(|t| context.function(t) == Some(Function::Preposition));
-    before || phrase.cut > 0
+    let grammar = context.language.grammar();
+    let before = phrase.tokens.start.checked_sub(1).filter(|&t| context.function(t) == Some(Function::Preposition));
+    let fused = context
+        .token(phrase.tokens.start)
+        .is_some_and(|t| t.readings.iter().any(|r| r.proclitics.has(Proclitics::BI) && r.surface == phrase.cut));
+    fused || before.is_some_and(|t| grammar.place_prepositions.iter().chain(grammar.during).any(|p| context.is(t, p)))
 }
 
 /// Whether a demonstrative stands before the gathering.
