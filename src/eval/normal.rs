@@ -16,6 +16,7 @@ impl Words {
     }
 
     /// Token F1 of two names: 1 when they hold the same words, 0 when they share none.
+    #[must_use]
     pub fn overlap(&self, other: &Self) -> f64 {
         if self.0.is_empty() || other.0.is_empty() {
             return 0.0;
@@ -33,6 +34,7 @@ impl Words {
 }
 
 /// Token F1 of two texts.
+#[must_use]
 pub fn overlap(a: &str, b: &str) -> f64 {
     Words::of(a).overlap(&Words::of(b))
 }

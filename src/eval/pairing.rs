@@ -13,6 +13,7 @@ const FORMS: usize = 9;
 pub type Pairs<'a> = FxHashMap<&'a str, &'a str>;
 
 /// Pairs what was found with the gold, of names alike by at least `floor`.
+#[must_use]
 pub fn pair<'a>(gold: &'a [Thing], found: &'a [Thing], floor: f64, same_type: bool) -> Pairs<'a> {
     let gold_forms: Vec<Vec<Words>> = gold.iter().map(|thing| forms(thing, usize::MAX)).collect();
     let found_forms: Vec<Vec<Words>> = found.iter().map(|thing| forms(thing, FORMS)).collect();

@@ -137,20 +137,20 @@ impl Writer<'_, '_> {
         Passage { field: document.tokens[tokens.start].field, start, end, text: text.to_owned() }
     }
 
-    fn sentence(&mut self, token: usize) -> Option<u32> {
+    fn sentence(&mut self, token: usize) -> u32 {
         let number = self.context.document.sentence_of(token);
         if let Some(&written) = self.sentences.get(&number) {
-            return Some(written);
+            return written;
         }
         let passage = self.passage(self.context.document.sentences[number].tokens.clone(), 0);
         self.passages.push(passage);
         let written = self.passages.len() as u32 - 1;
         self.sentences.insert(number, written);
-        Some(written)
+        written
     }
 
     fn mention(&mut self, tokens: Range<usize>, cut: u8, level: Level) -> Mention {
-        let sentence = self.sentence(tokens.start);
+        let sentence = Some(self.sentence(tokens.start));
         Mention { passage: self.passage(tokens, cut), level, sentence }
     }
 
@@ -189,7 +189,7 @@ impl Writer<'_, '_> {
             let evidence = Evidence {
                 passage: self.passage(fact.evidence.clone(), 0),
                 rule: format!("{}.{}", self.context.language.code(), fact.rule),
-                sentence: self.sentence(fact.evidence.start),
+                sentence: Some(self.sentence(fact.evidence.start)),
             };
             let confidence = f64::from(fact.confidence) / 100.0;
             let known = relations.iter_mut().find(|r| {
@@ -245,7 +245,7 @@ impl Writer<'_, '_> {
             speaker: id(Participant::Member(utterance.speaker)),
             cue: self.context.document.text(utterance.cue.clone()).to_owned(),
             direct: utterance.direct,
-            sentence: self.sentence(content.start),
+            sentence: Some(self.sentence(content.start)),
             content: self.passage(content, utterance.cut),
             about,
             confidence: f64::from(utterance.confidence) / 100.0,

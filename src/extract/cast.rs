@@ -72,7 +72,7 @@ impl Cast {
     pub fn covering(&self, token: usize) -> Option<&Mention> {
         let end = self.mentions.partition_point(|m| m.tokens.start <= token);
         // Names are short: what covers a token begins a few tokens before it.
-        self.mentions[..end].iter().rev().take(8).filter(|m| m.tokens.contains(&token)).last()
+        self.mentions[..end].iter().rev().take(8).rfind(|m| m.tokens.contains(&token))
     }
 
     /// Adds mentions and restores the order.

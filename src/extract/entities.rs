@@ -13,7 +13,7 @@ use crate::model::kinds::{EntityType, Level};
 
 /// Groups the names of a document. Longer names come first, so that a surname alone finds the full name that stands
 /// later in the text (headlines have surnames only).
-pub fn group(context: &Context, names: Vec<Name>) -> Cast {
+pub fn group(context: &Context, names: &[Name]) -> Cast {
     let words: Vec<Vec<Box<str>>> = names.iter().map(|name| words(context, name)).collect();
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(words[i].len()), names[i].tokens.start));
@@ -53,9 +53,9 @@ pub fn group(context: &Context, names: Vec<Name>) -> Cast {
             by_key.entry(key).or_insert(at);
         }
     }
-    join_brackets(context, &names, &mut owner, &mut groups);
-    let mut cast = cast(context, &names, &owner, &groups);
-    let surnames = surnames(context, &cast, &groups, &owner, &names);
+    join_brackets(context, names, &mut owner, &mut groups);
+    let mut cast = cast(context, names, &owner, &groups);
+    let surnames = surnames(context, &cast, &groups, &owner, names);
     cast.add(surnames);
     cast
 }
@@ -207,9 +207,10 @@ fn words(context: &Context, name: &Name) -> Vec<Box<str>> {
                     }
                 })
                 .max_by_key(|r| r.norm)?;
-            Some(token.stem(reading).into())
+            Some(token.stem(reading))
         })
-        .filter(|w: &Box<str>| !matches!(&**w, "the" | "'s" | "of"))
+        .filter(|word| !matches!(*word, "the" | "'s" | "of"))
+        .map(Box::from)
         .collect()
 }
 

@@ -51,7 +51,7 @@ pub fn times(document: &Document, language: &'static dyn Language) -> Vec<Time> 
 fn read(context: &Context) -> Extraction {
     let names = names::find(context);
     let times = times::find(context);
-    let mut cast = entities::group(context, names);
+    let mut cast = entities::group(context, &names);
     let offices = roles::find(context, &cast);
     definite::attach(context, &mut cast, &offices);
     let happenings = events::find(context, &cast, &times);

@@ -122,7 +122,7 @@ fn person(context: &Context, first: usize) -> Option<Name> {
         end -= 1;
     }
     let length = end - first;
-    (length >= 2 || (titled && given.is_some())).then(|| Name {
+    (length >= 2 || (titled && given.is_some())).then_some(Name {
         tokens: first..end,
         cut,
         kind: EntityType::Person,
@@ -282,7 +282,7 @@ fn capitalised_organization(context: &Context, first: usize) -> Option<Name> {
     } else {
         first
     };
-    (headed && end > first + 1).then(|| Name {
+    (headed && end > first + 1).then_some(Name {
         tokens: first..end,
         cut: 0,
         kind: EntityType::Organization,

@@ -141,10 +141,10 @@ fn object_after(
         for at in start..limit.min(start + 6) {
             let mut folded = String::new();
             context.language.fold(marker, &mut folded);
-            if context.is(at, &folded) {
-                if let Some(object) = actor_after(context, cast, offices, at + 1, limit) {
-                    return Some(object);
-                }
+            if context.is(at, &folded)
+                && let Some(object) = actor_after(context, cast, offices, at + 1, limit)
+            {
+                return Some(object);
             }
             let wanted = match marker {
                 "ب" => Proclitics::BI,

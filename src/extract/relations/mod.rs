@@ -24,7 +24,7 @@ pub fn find(
 ) -> Vec<Fact> {
     let mut ruled = structure::find(context, cast, offices);
     ruled.extend(acts::find(context, cast, offices, utterances));
-    let mut facts = ties::find(context, cast, offices, ruled);
+    let mut facts = ties::find(context, cast, offices, &ruled);
     let hosts = host::find(context, cast, offices, happenings);
     // Who is said to host an event is not said to attend it as well.
     let hosted = |f: &Fact| hosts.iter().any(|h| h.subject == f.subject && h.object == f.object);

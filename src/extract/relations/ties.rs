@@ -23,7 +23,7 @@ const ACT_REACH: usize = 25;
 const SURE: u8 = 80;
 
 /// The facts between entities: those of the rules, confirmed or added to by what was learned.
-pub fn find(context: &Context, cast: &Cast, offices: &[Office], ruled: Vec<Fact>) -> Vec<Fact> {
+pub fn find(context: &Context, cast: &Cast, offices: &[Office], ruled: &[Fact]) -> Vec<Fact> {
     let places: Vec<Vec<Range<usize>>> = (0..cast.members.len())
         .map(|i| cast.mentions.iter().filter(|m| m.member == i).map(|m| m.tokens.clone()).collect())
         .collect();
@@ -33,7 +33,7 @@ pub fn find(context: &Context, cast: &Cast, offices: &[Office], ruled: Vec<Fact>
     for a in 0..cast.members.len() {
         for b in (0..cast.members.len()).filter(|&b| b != a) {
             let Some(pair) = pair::closest(context, &places[a], &places[b]).filter(Pair::together) else { continue };
-            let scene = Scene { context, cast, offices, ruled: &ruled, a, b, pair: &pair };
+            let scene = Scene { context, cast, offices, ruled, a, b, pair: &pair };
             facts.extend(scene.tie());
             facts.extend(scene.act());
         }

@@ -41,10 +41,10 @@ pub fn find(
     if cue.form == Form::Source {
         return source(context, cue, sentence, consumed);
     }
-    if !context.language.grammar().verb_first {
-        if let Some(content) = before(context, cast, cue, sentence, consumed) {
-            return Some(content);
-        }
+    if !context.language.grammar().verb_first
+        && let Some(content) = before(context, cast, cue, sentence, consumed)
+    {
+        return Some(content);
     }
     after(context, cast, cue, next, sentence)
 }

@@ -74,7 +74,7 @@ fn cue(context: &Context, at: usize) -> Option<Cue> {
     // In a relative clause or in the passive the speaker is not the one who spoke before.
     let relative = at > 0 && context.function(at - 1) == Some(Function::Relative);
     let passive = form == Form::Past && at > 0 && is_passive(context, at);
-    (fits && !named && !bare && !relative && !passive).then(|| Cue { tokens: at..found.end, form, complement })
+    (fits && !named && !bare && !relative && !passive).then_some(Cue { tokens: at..found.end, form, complement })
 }
 
 /// `is feared`, `was charged`, `to be considered`.

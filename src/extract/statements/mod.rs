@@ -67,12 +67,12 @@ impl Reader<'_, '_> {
         if tokens.start == self.context.document.tokens.len() || self.consumed >= tokens.end {
             return;
         }
-        if self.utterances.is_empty() || sentence.field == Field::Title || is_short(sentence.tokens.len()) {
-            if let Some(utterance) = headline::find(self.context, self.cast, self.offices, &tokens) {
-                self.speaker = Some(utterance.speaker).filter(|_| sentence.field == Field::Body);
-                self.take(utterance);
-                return;
-            }
+        if (self.utterances.is_empty() || sentence.field == Field::Title || is_short(sentence.tokens.len()))
+            && let Some(utterance) = headline::find(self.context, self.cast, self.offices, &tokens)
+        {
+            self.speaker = Some(utterance.speaker).filter(|_| sentence.field == Field::Body);
+            self.take(utterance);
+            return;
         }
         let cues = cue::find(self.context, tokens.start.max(self.consumed)..tokens.end);
         if cues.is_empty() {

@@ -280,7 +280,7 @@ fn mark(context: &Context, run: &Run, first: usize, at: usize, limit: usize) -> 
             (month && !run.months.is_empty() || weekday && run.relative.is_some()) && context.is(at + 2, ")")
                 || run.weekday.is_some() && number && is_month_near(context, at + 2)
         }
-        ")" => context.is(at - 2, "(") && at >= first + 2,
+        ")" => at >= first + 2 && context.is(at - 2, "("),
         "." => month_abbreviated(context, at) && number,
         _ => false,
     };
@@ -288,7 +288,7 @@ fn mark(context: &Context, run: &Run, first: usize, at: usize, limit: usize) -> 
 }
 
 fn month_abbreviated(context: &Context, at: usize) -> bool {
-    is_class(context, at - 1, &["month"]) && context.token(at - 1).is_some_and(|t| t.norm.len() <= 4)
+    at > 0 && is_class(context, at - 1, &["month"]) && context.token(at - 1).is_some_and(|t| t.norm.len() <= 4)
 }
 
 fn word(context: &Context, run: &mut Run, first: usize, at: usize) -> Option<usize> {
