@@ -66,6 +66,11 @@ pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
     facts
 }
 
+/// The countries that some tokens name.
+fn states(cast: &Cast, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+    cast.within(tokens).filter(|m| cast.kind(m) == EntityType::Country).map(|m| m.member)
+}
+
 /// Whether the titles of an article name one state only: then its ministry is that minister's.
 fn single_state(cast: &Cast, offices: &[Office]) -> bool {
     let mut states =
@@ -85,10 +90,15 @@ fn ministry(context: &Context, cast: &Cast, offices: &[Office], office: &Office)
     let elsewhere =
         |m: &Mention| offices.iter().any(|o| o.person != office.person && o.title.contains(&m.tokens.start));
     let ministries = names.filter(|m| cast.members[m.member].subtype == Some("ministry") && !elsewhere(m));
+    let named: Vec<usize> = states(cast, office.title.clone()).collect();
     ministries
         .filter(|m| {
             let own = stems(m.tokens.clone());
             !own.is_empty() && own.first().is_some_and(|w| title.contains(w))
+        })
+        // وزارة الخارجية الكويتية is not the American minister's.
+        .filter(|m| {
+            named.is_empty() || states(cast, m.tokens.start..m.tokens.end + 1).any(|state| named.contains(&state))
         })
         .map(|m| m.member)
         .next()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pair::{self, Pair};
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
-use crate::extract::fact::{Fact, Happening, Participant};
+use crate::extract::fact::{Fact, Happening, Participant, Utterance};
 use crate::lang::lexicon::{Function, Meaning};
 use crate::lang::weights::{Features, Subject};
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
@@ -27,7 +27,7 @@ impl Side {
 }
 
 /// The facts that tie members of the cast to events.
-pub fn find(context: &Context, cast: &Cast, happenings: &[Happening]) -> Vec<Fact> {
+pub fn find(context: &Context, cast: &Cast, happenings: &[Happening], utterances: &[Utterance]) -> Vec<Fact> {
     let mut members: Vec<Vec<Range<usize>>> = vec![Vec::new(); cast.members.len()];
     for mention in &cast.mentions {
         members[mention.member].push(mention.tokens.clone());
@@ -41,7 +41,8 @@ pub fn find(context: &Context, cast: &Cast, happenings: &[Happening]) -> Vec<Fac
         for (m, member) in members.iter().enumerate() {
             let Some(pair) = pair::closest(context, &member.mentions, &event.mentions) else { continue };
             let kind = cast.members[m].kind;
-            let scene = Scene { context, cast, happening, number, kind, member, event: &event, pair: &pair };
+            let said = utterances.iter().filter(|u| u.speaker == m).count();
+            let scene = Scene { context, cast, happening, number, kind, member, event: &event, pair: &pair, said };
             let about = || vec![entity(cast, m), Subject::Event(super::super::events::forms(context, happening))];
             let mut fact = |subject, object, predicate, confidence, rule| {
                 facts.push(Fact {
@@ -91,6 +92,8 @@ struct Scene<'s, 'd> {
     member: &'s Side,
     event: &'s Side,
     pair: &'s Pair,
+    /// How often the member speaks.
+    said: usize,
 }
 
 impl Scene<'_, '_> {
@@ -101,6 +104,11 @@ impl Scene<'_, '_> {
         f.add(&["event=", event]);
         f.add(&["entity=", kind, " event=", event]);
         f.add(&["language=", self.context.language.code()]);
+        if self.said > 0 {
+            f.add(&["speaks, event=", event]);
+            f.count("speaks, event number=", self.number, 3);
+        }
+        f.count("speaks=", self.said, 3);
         self.pair.describe(self.context, &mut f);
         self.standing(&mut f);
         if self.pair.together() {

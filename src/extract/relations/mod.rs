@@ -28,7 +28,7 @@ pub fn find(
     let hosts = host::find(context, cast, offices, happenings);
     // Who is said to host an event is not said to attend it as well.
     let hosted = |f: &Fact| hosts.iter().any(|h| h.subject == f.subject && h.object == f.object);
-    facts.extend(events::find(context, cast, happenings).into_iter().filter(|f| !hosted(f)));
+    facts.extend(events::find(context, cast, happenings, utterances).into_iter().filter(|f| !hosted(f)));
     facts.extend(speakers::find(context, cast, happenings, utterances));
     facts.extend(hosts);
     facts
