@@ -12,14 +12,14 @@ use crate::laws::sample;
 
 /// F1 that the sample articles must reach; the rules have not seen their gold. Raise them with the rules.
 const FLOORS: &[(&str, f64)] = &[
-    ("entity", 0.0),
-    ("entity:person", 0.0),
-    ("entity:organization", 0.0),
-    ("entity:country", 0.0),
-    ("entity:place", 0.0),
-    ("event", 0.0),
-    ("relation", 0.0),
-    ("statement", 0.0),
+    ("entity", 0.86),
+    ("entity:person", 0.92),
+    ("entity:organization", 0.76),
+    ("entity:country", 0.95),
+    ("entity:place", 0.68),
+    ("event", 0.52),
+    ("relation", 0.35),
+    ("statement", 0.53),
 ];
 
 fn file(name: &str) -> Vec<Annotation> {

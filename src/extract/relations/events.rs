@@ -45,16 +45,16 @@ pub fn find(context: &Context, cast: &Cast, happenings: &[Happening], utterances
             let scene = Scene { context, cast, happening, number, kind, member, event: &event, pair: &pair, said };
             let about = || vec![entity(cast, m), Subject::Event(super::super::events::forms(context, happening))];
             let mut fact = |subject, object, predicate, confidence, rule| {
-                facts.push(Fact {
+                facts.extend(pair.evidence().into_iter().map(|evidence| Fact {
                     subject,
                     predicate,
                     object,
                     role: None,
                     modality: Modality::Asserted,
                     confidence,
-                    evidence: pair.evidence(),
+                    evidence,
                     rule,
-                });
+                }));
             };
             if kind.is_actor() {
                 let choice = context.decide("part in event", scene.features(), about);
@@ -178,7 +178,7 @@ impl Scene<'_, '_> {
             f.add(&["head=", &token.norm, " ", side]);
         }
         // Other names between the two make it less likely that this one belongs.
-        let span = self.pair.evidence();
+        let span = self.pair.span();
         let others = self
             .cast
             .within(span.clone())

@@ -47,9 +47,18 @@ impl Pair {
         self.b.start <= self.a.start && self.a.end <= self.b.end
     }
 
-    /// The tokens of both and between them, or of the second alone where they stand in two sentences.
-    pub fn evidence(&self) -> Range<usize> {
-        if self.together() { self.a.start.min(self.b.start)..self.a.end.max(self.b.end) } else { self.b.clone() }
+    /// The tokens of both and between them; of each alone where they stand in two sentences.
+    pub fn evidence(&self) -> Vec<Range<usize>> {
+        if self.together() {
+            vec![self.a.start.min(self.b.start)..self.a.end.max(self.b.end)]
+        } else {
+            vec![self.a.clone(), self.b.clone()]
+        }
+    }
+
+    /// From the first to the last token of both.
+    pub fn span(&self) -> Range<usize> {
+        self.a.start.min(self.b.start)..self.a.end.max(self.b.end)
     }
 
     /// Where the two stand: distance, order, the words between and beside them.

@@ -95,7 +95,7 @@ impl Scene<'_, '_> {
         let about = || vec![subject(self.cast, self.a), subject(self.cast, self.b)];
         let choice = self.context.decide(task, features, about);
         let predicate = Predicate::named(choice.label)?;
-        let evidence = self.pair.evidence();
+        let evidence = self.pair.span();
         let verb = evidence.clone().find(|&t| self.context.is_verb(t)).unwrap_or(evidence.start);
         let floor = self.context.sentence(evidence.start).start;
         let proclitics = self.context.matches.at(verb).first().map_or_else(Default::default, |m| m.reading.proclitics);
@@ -132,15 +132,14 @@ impl Scene<'_, '_> {
             f.add(&["rule=", fact.rule, " ", fact.predicate.name()]);
         }
         self.pair.describe(self.context, &mut f);
-        let others =
-            self.cast.within(self.pair.evidence()).filter(|m| m.member != self.a && m.member != self.b).count();
+        let others = self.cast.within(self.pair.span()).filter(|m| m.member != self.a && m.member != self.b).count();
         f.count("others between=", others, 3);
         f
     }
 
     /// Words that relate two actors, before, between and after them; false where there are none.
     fn triggers(&self, f: &mut Features) -> bool {
-        let span = self.pair.evidence();
+        let span = self.pair.span();
         let sentence = self.context.sentence(span.start);
         let from = span.start.saturating_sub(4).max(sentence.start);
         let order = if self.pair.a.start < self.pair.b.start { "straight" } else { "turned" };
