@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Name;
 use crate::extract::cast::Key;
 use crate::extract::context::Context;
-use crate::lang::lexicon::Meaning;
+use crate::lang::lexicon::{Meaning, TitleClass};
 use crate::lang::recognizer::{Found, Kind};
 use crate::model::document::{Proclitics, Reading, Token};
 use crate::model::kinds::{EntityType, Level};
@@ -16,13 +16,25 @@ use crate::model::kinds::{EntityType, Level};
 pub fn find(context: &Context) -> Option<Vec<Name>> {
     let found = context.recognised.as_ref()?;
     let words: FxHashSet<&str> = context.document.tokens.iter().map(|t| &*t.norm).collect();
+    // Words that stand within a longer name have no proclitics: ويبر, once مارك ويبر was read.
+    let later: FxHashSet<&str> = found
+        .iter()
+        .filter(|f| f.kind == Kind::Person)
+        .flat_map(|f| f.tokens.clone().skip(1))
+        .filter_map(|t| context.token(t))
+        .map(|t| &*t.norm)
+        .collect();
     let kinds = kinds(context, found);
     let names = found.iter().filter_map(|f| {
         let kind = *kinds.get(context.document.text(f.tokens.clone()))?;
         if kind == EntityType::Organization && is_bare_head(context, &f.tokens) {
             return None;
         }
-        let cut = cut(context, &words, f.tokens.start);
+        if kind == EntityType::Organization && is_portfolio(context, &f.tokens) {
+            return None;
+        }
+        let whole = context.token(f.tokens.start).is_some_and(|t| later.contains(&*t.norm));
+        let cut = if whole { 0 } else { cut(context, &words, f.tokens.start) };
         let state = state(context, &f.tokens).filter(|_| kind == EntityType::Place);
         Some(match state {
             Some(country) => Name {
@@ -83,6 +95,17 @@ fn is_bare_head(context: &Context, tokens: &Range<usize>) -> bool {
     };
     let capitals = context.language.grammar().capitals;
     tokens.len() == 1 && head(tokens.start) && !(capitals && context.is_capitalised(tokens.start))
+}
+
+/// What a minister is minister of (وزير الدفاع الفرنسي): a definite noun without the head of a body, with a demonym.
+fn is_portfolio(context: &Context, tokens: &Range<usize>) -> bool {
+    let has = |at: usize, test: fn(Meaning) -> bool| context.matches.find(at, |m| test(m).then_some(())).is_some();
+    let titled = tokens.start > 0 && has(tokens.start - 1, |m| matches!(m, Meaning::Title(TitleClass::Office)));
+    titled
+        && context.language.grammar().adjective_follows
+        && context.has_article(tokens.start)
+        && !has(tokens.start, |m| matches!(m, Meaning::OrganizationHead(_)))
+        && tokens.clone().any(|t| has(t, |m| matches!(m, Meaning::Demonym(_))))
 }
 
 /// The state whose government or forces a place's name means: الحكومة السورية.
