@@ -45,7 +45,7 @@ pub fn find(context: &Context, cast: &Cast, happenings: &[Happening], utterances
             let scene = Scene { context, cast, happening, number, kind, member, event: &event, pair: &pair, said };
             let about = || vec![entity(cast, m), Subject::Event(super::super::events::forms(context, happening))];
             let mut fact = |subject, object, predicate, confidence, rule| {
-                facts.extend(pair.evidence().into_iter().map(|evidence| Fact {
+                facts.extend(pair.evidence().map(|evidence| Fact {
                     subject,
                     predicate,
                     object,

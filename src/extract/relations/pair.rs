@@ -48,12 +48,9 @@ impl Pair {
     }
 
     /// The tokens of both and between them; of each alone where they stand in two sentences.
-    pub fn evidence(&self) -> Vec<Range<usize>> {
-        if self.together() {
-            vec![self.a.start.min(self.b.start)..self.a.end.max(self.b.end)]
-        } else {
-            vec![self.a.clone(), self.b.clone()]
-        }
+    pub fn evidence(&self) -> impl Iterator<Item = Range<usize>> {
+        let first = if self.together() { self.span() } else { self.a.clone() };
+        std::iter::once(first).chain((!self.together()).then(|| self.b.clone()))
     }
 
     /// From the first to the last token of both.

@@ -3,189 +3,18 @@
 //! In goes a document, out come all places where an entry stands in it. An entry written with ال matches only text
 //! with it; one written without matches both. Entries know nothing of context: rules choose among the meanings.
 
+mod meaning;
+mod sources;
+
+pub use meaning::{Form, Function, Meaning, TitleClass};
+pub use sources::Sources;
+
 use rustc_hash::FxHashMap;
 
 use super::Language;
 use super::gazetteer::{self, Entry};
 use super::split::split;
-use super::table::Table;
 use crate::model::document::{Document, Proclitics, Reading, TokenKind};
-use crate::model::kinds::{EventType, Predicate};
-
-/// One meaning of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Meaning {
-    /// An office, rank, honorific or profession.
-    Title(TitleClass),
-    /// A verb, participle or noun of speech.
-    Speech {
-        /// The verb in its citation form.
-        lemma: &'static str,
-        /// How the verb stands.
-        form: Form,
-        /// What saying so does to whom it is about.
-        polarity: Option<Predicate>,
-        /// How the content follows: `that`, `an`, `direct`, `prep:إلى`, joined by commas.
-        complement: &'static str,
-    },
-    /// A noun for an occurrence.
-    Event {
-        /// Which sort.
-        kind: EventType,
-        /// Nearly always a particular occurrence.
-        strong: bool,
-    },
-    /// A verb that tells an occurrence.
-    EventVerb {
-        /// Which sort.
-        kind: EventType,
-        /// The verb in its citation form.
-        lemma: &'static str,
-        /// Its subject suffers it (قُتل, was killed).
-        passive: bool,
-    },
-    /// A word that relates two actors, or an actor and an event.
-    Act {
-        /// Which relation.
-        predicate: Predicate,
-        /// The verb in its citation form.
-        lemma: &'static str,
-        /// How the word stands.
-        form: Form,
-        /// How the object follows: `direct` or prepositions, joined by commas.
-        marker: &'static str,
-    },
-    /// The head of an organization's name.
-    OrganizationHead(&'static str),
-    /// The head of a place's name, a direction, or a building.
-    PlaceHead(&'static str),
-    /// A word of time.
-    Time {
-        /// `weekday`, `month`, `relative`, …
-        class: &'static str,
-        /// What it counts: `3`, `-1d`.
-        value: &'static str,
-    },
-    /// A given name.
-    GivenName {
-        /// `m`, `f` or `u`.
-        gender: &'static str,
-        /// It is also a common word.
-        ambiguous: bool,
-    },
-    /// A family name.
-    FamilyName,
-    /// A part that joins names: ابن, أبو, عبد, آل, van, bin.
-    NamePart,
-    /// A word of the closed classes.
-    Function(Function),
-    /// A country, by its index in the gazetteer.
-    Country(u16),
-    /// An adjective or inhabitant of a country.
-    Demonym(u16),
-    /// A capital that can stand for its government.
-    Capital(u16),
-    /// A city, region or sea, by its index in the gazetteer.
-    City(u16),
-    /// A well-known organization, by its index in the gazetteer.
-    Organization(u16),
-    /// A well-known person, by the index in the gazetteer.
-    Person(u16),
-}
-
-/// What a title says of its holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TitleClass {
-    /// An office in a body or state.
-    Office,
-    /// A military or police rank.
-    Rank,
-    /// A form of address.
-    Honorific,
-    /// An occupation.
-    Profession,
-    /// Former, acting, deputy.
-    Modifier,
-    /// One who speaks for another.
-    Spokesman,
-    /// One who belongs to a body: عضو, member.
-    Member,
-    /// A source that stays without a name: مصدر, witnesses.
-    Anonymous,
-}
-
-/// How a verb or its noun stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// Past tense, perfect.
-    Past,
-    /// Present tense, imperfect.
-    Present,
-    /// Active participle.
-    Participle,
-    /// Passive participle.
-    Passive,
-    /// Bare infinitive.
-    Base,
-    /// Verbal noun.
-    Masdar,
-    /// Another noun.
-    Noun,
-    /// A preposition of source: بحسب, according to.
-    Source,
-}
-
-/// A class of closed-class words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Function {
-    /// في, of.
-    Preposition,
-    /// و, and.
-    Conjunction,
-    /// هو, he.
-    Pronoun,
-    /// هذا, this.
-    Demonstrative,
-    /// الذي, who.
-    Relative,
-    /// لم, not.
-    Negation,
-    /// سوف, will.
-    Future,
-    /// لو, could.
-    Hypothetical,
-    /// أن, that.
-    Complementizer,
-    /// كان, was.
-    Auxiliary,
-    /// Any other.
-    Other,
-}
-
-/// The texts of a language's lexicons.
-#[derive(Debug)]
-pub struct Sources {
-    /// Offices, ranks, honorifics, professions.
-    pub titles: &'static str,
-    /// Verbs, participles and nouns of speech.
-    pub speech: &'static str,
-    /// Event nouns.
-    pub events: &'static str,
-    /// Event verbs.
-    pub event_verbs: &'static str,
-    /// Triggers of relations.
-    pub acts: &'static str,
-    /// Heads of organizations' names.
-    pub organizations: &'static str,
-    /// Heads of places' names.
-    pub places: &'static str,
-    /// Words of time.
-    pub times: &'static str,
-    /// Given and family names.
-    pub names: &'static str,
-    /// Words of the closed classes.
-    pub function: &'static str,
-}
 
 /// A trie over folded words.
 #[derive(Debug, Default)]
@@ -256,7 +85,7 @@ impl Lexicon {
     #[must_use]
     pub fn build(language: &dyn Language, sources: &Sources) -> Self {
         let mut lexicon = Self { meanings: vec![Vec::new()], capitals: vec![false], ..Self::default() };
-        for (form, meaning) in entries(sources) {
+        for (form, meaning) in sources::entries(sources) {
             lexicon.add(language, form, meaning);
         }
         let gazetteer = gazetteer::gazetteer();
@@ -455,49 +284,6 @@ impl Words {
     }
 }
 
-impl Meaning {
-    /// Whether it is a proper name or a word derived from one.
-    #[must_use]
-    pub const fn is_name(&self) -> bool {
-        matches!(
-            self,
-            Self::Country(_)
-                | Self::Demonym(_)
-                | Self::Capital(_)
-                | Self::City(_)
-                | Self::Organization(_)
-                | Self::Person(_)
-                | Self::GivenName { .. }
-                | Self::FamilyName
-        )
-    }
-
-    /// Whether a word of this meaning can stand after these proclitics: verbs take no article and no preposition.
-    #[must_use]
-    pub const fn may_follow(&self, proclitics: Proclitics) -> bool {
-        let noun =
-            Proclitics::ARTICLE.with(Proclitics::BI).with(Proclitics::LI).with(Proclitics::KA).0 & proclitics.0 != 0;
-        let future = proclitics.has(Proclitics::FUTURE);
-        match self {
-            Self::Function(_) => !noun && !future,
-            Self::Speech { form, .. } | Self::Act { form, .. } => match form {
-                Form::Past | Form::Base => !noun && !future,
-                Form::Present => !noun,
-                _ => !future,
-            },
-            Self::EventVerb { .. } => !noun,
-            // المالي is no Mali.
-            Self::Country(_)
-            | Self::Capital(_)
-            | Self::City(_)
-            | Self::Organization(_)
-            | Self::Person(_)
-            | Self::GivenName { .. } => !proclitics.has(Proclitics::ARTICLE) && !future,
-            _ => !future,
-        }
-    }
-}
-
 /// The names of an entry in one script.
 fn names(entry: &Entry, arabic: bool) -> impl Iterator<Item = &'static str> {
     let (name, aliases) = if arabic { (entry.name_ar, &entry.aliases_ar) } else { (entry.name_en, &entry.aliases_en) };
@@ -506,92 +292,4 @@ fn names(entry: &Entry, arabic: bool) -> impl Iterator<Item = &'static str> {
 
 fn is_shouted(form: &str) -> bool {
     form.chars().any(char::is_uppercase) && !form.chars().any(char::is_lowercase)
-}
-
-/// All rows of a language's own lexicons.
-fn entries(sources: &Sources) -> Vec<(&'static str, Meaning)> {
-    let mut entries = Vec::new();
-    for [title, class] in Table::new(sources.titles).rows(["title", "class"]) {
-        let class = match class {
-            "office" => TitleClass::Office,
-            "rank" => TitleClass::Rank,
-            "honorific" => TitleClass::Honorific,
-            "modifier" => TitleClass::Modifier,
-            "spokesman" => TitleClass::Spokesman,
-            "member" => TitleClass::Member,
-            "anonymous" => TitleClass::Anonymous,
-            _ => TitleClass::Profession,
-        };
-        entries.push((title, Meaning::Title(class)));
-    }
-    for [word, lemma, class, polarity, complement] in
-        Table::new(sources.speech).rows(["form", "lemma", "form_class", "polarity", "complement"])
-    {
-        let polarity = Predicate::named(polarity);
-        entries.push((word, Meaning::Speech { lemma, form: form(class), polarity, complement }));
-    }
-    for [noun, kind, strength] in Table::new(sources.events).rows(["noun", "event_type", "strength"]) {
-        if let Some(kind) = EventType::named(kind) {
-            entries.push((noun, Meaning::Event { kind, strong: strength == "strong" }));
-        }
-    }
-    for [word, lemma, kind, voice] in Table::new(sources.event_verbs).rows(["form", "lemma", "event_type", "voice"]) {
-        if let Some(kind) = EventType::named(kind) {
-            entries.push((word, Meaning::EventVerb { kind, lemma, passive: voice == "passive" }));
-        }
-    }
-    for [word, lemma, predicate, class, marker] in
-        Table::new(sources.acts).rows(["form", "lemma", "predicate", "form_class", "object_marker"])
-    {
-        if let Some(predicate) = Predicate::named(predicate) {
-            entries.push((word, Meaning::Act { predicate, lemma, form: form(class), marker }));
-        }
-    }
-    for [head, subtype] in Table::new(sources.organizations).rows(["head", "subtype"]) {
-        entries.push((head, Meaning::OrganizationHead(subtype)));
-    }
-    for [head, class] in Table::new(sources.places).rows(["head", "class"]) {
-        entries.push((head, Meaning::PlaceHead(class)));
-    }
-    for [expression, class, value] in Table::new(sources.times).rows(["expression", "class", "value"]) {
-        entries.push((expression, Meaning::Time { class, value }));
-    }
-    for [name, class, gender] in Table::new(sources.names).rows(["name", "class", "gender"]) {
-        let meaning = match class {
-            "family" => Meaning::FamilyName,
-            "kunya_part" => Meaning::NamePart,
-            _ => Meaning::GivenName { gender, ambiguous: class == "given_ambiguous" },
-        };
-        entries.push((name, meaning));
-    }
-    for [word, class] in Table::new(sources.function).rows(["word", "class"]) {
-        let class = match class {
-            "preposition" => Function::Preposition,
-            "conjunction" => Function::Conjunction,
-            "pronoun" => Function::Pronoun,
-            "demonstrative" => Function::Demonstrative,
-            "relative" => Function::Relative,
-            "negation" => Function::Negation,
-            "future" => Function::Future,
-            "hypothetical" => Function::Hypothetical,
-            "complementizer" => Function::Complementizer,
-            "auxiliary" => Function::Auxiliary,
-            _ => Function::Other,
-        };
-        entries.push((word, Meaning::Function(class)));
-    }
-    entries
-}
-
-fn form(class: &str) -> Form {
-    match class {
-        "perfect" | "past" => Form::Past,
-        "imperfect" | "present" => Form::Present,
-        "participle" => Form::Participle,
-        "passive_participle" => Form::Passive,
-        "base" => Form::Base,
-        "masdar" => Form::Masdar,
-        "source" => Form::Source,
-        _ => Form::Noun,
-    }
 }
