@@ -172,6 +172,12 @@ fn a_graph_is_built_and_answers() {
         assert_eq!(output.status.code(), Some(1));
         assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
     }
+    for (name, code, said) in [("ستينغل", 0, "wrote"), ("Stengle", 1, "Similar names are:"), ("a", 1, "with an id:")] {
+        let export = ["export", "--in", "g", "--format", "graphml", "--out", "e", "--ego", name];
+        let output = khabar(&folder, &export, b"");
+        assert_eq!(output.status.code(), Some(code), "{name}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(said), "{name}: {}", text(&output.stderr));
+    }
     let exported = khabar(&folder, &["export", "--in", "g", "--format", "graphml", "--out", "e"], b"");
     assert_eq!(exported.status.code(), Some(0), "{}", text(&exported.stderr));
     assert!(folder.join("e/graph.graphml").exists());

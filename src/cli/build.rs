@@ -41,13 +41,13 @@ impl Build {
             extractions.push(extraction);
             Ok(())
         })?;
-        let selection = self.selecting.selection();
-        let graph = pipeline::build(&extractions, Options { co_mentions: selection.with_co_mentions });
+        let graph = pipeline::build(&extractions, Options { co_mentions: self.selecting.co_mentions });
         output::say(&summary(&graph));
         if graph.folded > 0 {
             let (relations, have) = if graph.folded == 1 { ("relation", "has") } else { ("relations", "have") };
             output::say(&format!("{} {relations} left out that {have} one node at both ends", graph.folded));
         }
+        let selection = self.selecting.selection(&graph)?;
         let formats = if self.formats.is_empty() { FORMATS } else { &self.formats };
         for path in export::write(&graph, &selection, formats, &self.out)? {
             output::say(&format!("wrote {}", path.display()));

@@ -34,7 +34,8 @@ pub struct Export {
 impl Export {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let graph = json_read::read(&self.graph).context("a graph is made by 'khabar build INPUT --out DIR'")?;
-        for path in export::write(&graph, &self.selecting.selection(), &self.formats, &self.out)? {
+        let selection = self.selecting.selection(&graph)?;
+        for path in export::write(&graph, &selection, &self.formats, &self.out)? {
             output::say(&format!("wrote {}", path.display()));
         }
         Ok(Ending::Done)

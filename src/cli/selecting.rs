@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
+use super::asking;
 use super::names::{self, LabelChoice};
 use crate::export::{self, FORMATS, Format};
+use crate::graph::KnowledgeGraph;
 use crate::graph::selection::{Ego, Measure, Selection, Top};
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
@@ -26,7 +28,7 @@ pub struct Selecting {
     modalities: Vec<Modality>,
     /// Also edges between entities that only share a sentence.
     #[arg(long)]
-    co_mentions: bool,
+    pub co_mentions: bool,
     /// Also a node for each statement.
     #[arg(long)]
     statements: bool,
@@ -48,7 +50,7 @@ pub struct Selecting {
     /// Nothing that began after this date.
     #[arg(long, value_name = "DATE")]
     to: Option<Date>,
-    /// Only this node and what is near it.
+    /// Only this node and what is near it; a name, part of one, or an id.
     #[arg(long, value_name = "NAME")]
     ego: Option<String>,
     /// How many edges away from it.
@@ -72,9 +74,14 @@ pub struct Selecting {
 }
 
 impl Selecting {
-    /// The selection, as the exports know it.
-    pub fn selection(&self) -> Selection {
-        Selection {
+    /// The selection of a graph, as the exports know it.
+    ///
+    /// # Errors
+    /// When the name of `--ego` means no node, or more than one.
+    pub fn selection(&self, graph: &KnowledgeGraph) -> anyhow::Result<Selection> {
+        let node = |name: &String| Ok::<_, anyhow::Error>(graph.graph[asking::pick(graph, name, None)?].id.clone());
+        let ego = self.ego.as_ref().map(node).transpose()?;
+        Ok(Selection {
             kinds: self.kinds.clone(),
             predicates: self.predicates.clone(),
             modalities: self.modalities.clone(),
@@ -86,12 +93,12 @@ impl Selecting {
             min_sources: self.min_sources,
             from: self.from,
             to: self.to,
-            ego: self.ego.as_ref().map(|node| Ego { node: node.clone(), depth: self.depth }),
+            ego: ego.map(|node| Ego { node, depth: self.depth }),
             largest_component: self.largest_component,
             top: self.top.map(|count| Top { count, measure: self.by }),
             labels: self.labels.labels(),
             multi_edges: self.multi_edges,
-        }
+        })
     }
 }
 

@@ -100,8 +100,8 @@ pub enum ExportError {
         /// Why, with line and column.
         source: serde_json::Error,
     },
-    /// The node whose surroundings were asked for is not in the graph.
-    #[error("no node is called '{0}'")]
+    /// The node whose surroundings were asked for is not in the graph, or left out by the rest of the selection.
+    #[error("no node that is shown is called '{0}'")]
     NoSuchNode(String),
 }
 
