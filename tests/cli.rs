@@ -172,7 +172,18 @@ fn a_graph_is_built_and_answers() {
         assert_eq!(output.status.code(), Some(1));
         assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
     }
-    for (name, code, said) in [("ستينغل", 0, "wrote"), ("Stengle", 1, "Similar names are:"), ("a", 1, "with an id:")] {
+    for name in ["Stengel", "Kuwait", "Islamic State", "United States"] {
+        let output = khabar(&folder, &["events", "--with", name, "--json", "--in", "g"], b"");
+        let events: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("a list of events");
+        for event in events {
+            let there: Vec<_> =
+                ["hosts", "participants", "places"].iter().filter_map(|w| event[*w].as_array()).flatten().collect();
+            let named = |node: &&serde_json::Value| node["label_en"].as_str().is_some_and(|label| label.contains(name));
+            assert!(there.iter().any(named), "{name}: {event}");
+        }
+    }
+    for (name, code, said) in [("ستينغل", 0, "wrote"), ("Stengle", 1, "Similar names are:"), ("a", 1, "with an id:")]
+    {
         let export = ["export", "--in", "g", "--format", "graphml", "--out", "e", "--ego", name];
         let output = khabar(&folder, &export, b"");
         assert_eq!(output.status.code(), Some(code), "{name}: {}", text(&output.stderr));

@@ -18,7 +18,7 @@ Examples:
   khabar events --with Stengel --from 2014-10 --to 2014-11
   khabar events --place الكويت --type conference --evidence")]
 pub struct Events {
-    /// Only events that this one hosted or took part in.
+    /// Only events that this one hosted, took part in, or is the place of.
     #[arg(long, value_name = "NAME")]
     with: Option<String>,
     /// Only events there.

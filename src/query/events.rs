@@ -51,6 +51,12 @@ pub struct Filter {
     pub to: Option<Date>,
 }
 
+/// What an event has to do with those it was held with; to speak of it is not to be there.
+const WITH: &[Predicate] = &[Predicate::ParticipatedIn, Predicate::Hosted, Predicate::LocatedIn];
+
+/// What it has to do with its place.
+const PLACE: &[Predicate] = &[Predicate::LocatedIn, Predicate::Hosted];
+
 /// The events that a filter lets through, in the order of their first days; those without one at the end.
 ///
 /// An event without a day of its own is taken to be of the time when it was first told of.
@@ -67,11 +73,10 @@ pub fn events(graph: &KnowledgeGraph, filter: Filter, scope: Scope) -> Vec<Event
         let timely = filter.from.is_none_or(|from| end.is_some_and(|d| d.last_day() >= from.first_day()))
             && filter.to.is_none_or(|to| start.is_some_and(|d| d.first_day() <= to.last_day()));
         let edges = edges(graph, index, scope);
-        let is_place = |p: Predicate| matches!(p, Predicate::LocatedIn | Predicate::Hosted);
-        let has = |wanted: NodeIndex, place: bool| {
-            edges.iter().any(|&(edge, other)| other == wanted && (!place || is_place(graph.graph[edge].predicate)))
+        let has = |wanted: NodeIndex, by: &[Predicate]| {
+            edges.iter().any(|&(edge, other)| other == wanted && by.contains(&graph.graph[edge].predicate))
         };
-        if !timely || filter.with.is_some_and(|n| !has(n, false)) || filter.place.is_some_and(|n| !has(n, true)) {
+        if !timely || filter.with.is_some_and(|n| !has(n, WITH)) || filter.place.is_some_and(|n| !has(n, PLACE)) {
             continue;
         }
         let who = |predicate: Predicate| {
