@@ -172,6 +172,8 @@ fn a_graph_is_built_and_answers() {
         assert_eq!(output.status.code(), Some(1));
         assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
     }
+    let output = khabar(&folder, &["path", "Stengel", "ستينغل", "--in", "g"], b"");
+    assert!(text(&output.stderr).contains("the same node"), "{}", text(&output.stderr));
     for name in ["Stengel", "Kuwait", "Islamic State", "United States"] {
         let output = khabar(&folder, &["events", "--with", name, "--json", "--in", "g"], b"");
         let events: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("a list of events");

@@ -46,6 +46,10 @@ impl PathCommand {
             }
         }
         out.flush()?;
+        if from == to {
+            output::say(&format!("both names are of the same node: {}", graph.graph[from].id));
+            return Ok(Ending::Nothing);
+        }
         if found.is_empty() {
             output::say("no path connects the two (--co-mentions looks further)");
             return Ok(Ending::Nothing);
