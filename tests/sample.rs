@@ -33,7 +33,7 @@ fn the_sample_is_what_the_program_writes() {
     }
 }
 
-/// The files below a folder, without pictures and pages that are made by hand.
+/// The files below a folder, without the pictures of other programs that are kept beside them.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -42,7 +42,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !path.extension().is_some_and(|e| ["png", "svg", "md"].iter().any(|by_hand| e == *by_hand)) {
+            } else if path.extension().is_none_or(|e| e != "png") {
                 files.push(path.strip_prefix(folder).expect("below the folder").to_path_buf());
             }
         }
