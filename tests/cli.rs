@@ -197,6 +197,35 @@ fn a_graph_is_built_and_answers() {
 }
 
 #[test]
+fn articles_do_not_command_the_terminal() {
+    let kuwait = "Foreign Minister \u{1b}[31mJohn Kerry\u{1b}[0m visited Kuwait on Monday. \
+        \"The \u{9b}31m talks\u{7f} with \u{1b}[31mJohn Allen went well,\" John Kerry said in Kuwait. \
+        John Kerry met General John Allen\u{1b}]0;x\u{7} in Kuwait City.";
+    let article = serde_json::json!({"id": "a\u{1b}[31m", "title": "Kerry\u{1b}[2J in Kuwait", "text": kuwait});
+    let folder = folder("escapes", &[]);
+    let output = khabar(&folder, &["build", "-", "--out", "g", "--formats", "json"], article.to_string().as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let questions: [&[&str]; 6] = [
+        &["show", "John Kerry"],
+        &["neighbors", "Kerry"],
+        &["path", "Kerry", "Allen"],
+        &["events"],
+        &["quotes"],
+        &["top"],
+    ];
+    let mut seen = 0;
+    for question in questions {
+        for more in [&[][..], &["--evidence", "--labels", "both"], &["--json"]] {
+            let output = khabar(&folder, &[question, &["--in", "g", "--co-mentions"], more].concat(), b"");
+            let answer = text(&output.stdout) + &text(&output.stderr);
+            assert!(!answer.contains(|c: char| c.is_control() && c != '\n'), "{question:?} {more:?}: {answer:?}");
+            seen += usize::from(answer.contains('\u{fffd}'));
+        }
+    }
+    assert!(seen > 3, "the answers show too little of the article: {seen}");
+}
+
+#[test]
 fn threads_do_not_matter() {
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
     let articles = articles.to_str().expect("UTF-8");

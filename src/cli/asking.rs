@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::names::{self, LabelChoice};
 use super::output;
-use super::table::{self, isolated};
+use super::table::{self, has_right_to_left, isolated};
 use crate::export::json_read;
 use crate::graph::KnowledgeGraph;
 use crate::model::kinds::NodeKind;
@@ -75,7 +75,7 @@ impl Asking {
     /// Several names in a row, for a cell of a table.
     pub fn list(&self, nodes: &[NodeRef]) -> String {
         let labels: Vec<String> = nodes.iter().map(|node| self.label(node)).collect();
-        let arabic = labels.iter().all(|label| isolated(label).len() > label.len());
+        let arabic = labels.iter().all(|label| has_right_to_left(label));
         labels.join(if arabic { "، " } else { ", " })
     }
 
@@ -104,7 +104,14 @@ impl Asking {
 
 /// Writes the answer as JSON.
 pub fn write_json(out: &mut dyn Write, answer: &impl Serialize) -> anyhow::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, answer)?;
+    // Control characters that JSON lets stand (DEL and those above ASCII) are escaped too; they occur within strings only.
+    for c in serde_json::to_string_pretty(answer)?.chars() {
+        if c.is_control() && c != '\n' {
+            write!(out, "\\u{:04x}", u32::from(c))?;
+        } else {
+            out.write_all(c.encode_utf8(&mut [0; 4]).as_bytes())?;
+        }
+    }
     out.write_all(b"\n")?;
     Ok(out.flush()?)
 }

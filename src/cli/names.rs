@@ -50,7 +50,7 @@ impl LabelChoice {
 /// Both names of a node for a line of text: `الكويت · Kuwait`.
 pub fn both(node: &NodeRef) -> String {
     match (&node.label_ar, &node.label_en) {
-        (Some(ar), Some(en)) if ar != en => format!("{} · {en}", isolated(ar)),
+        (Some(ar), Some(en)) if ar != en => format!("{} · {}", isolated(ar), isolated(en)),
         _ => isolated(&node.label),
     }
 }

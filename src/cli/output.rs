@@ -6,11 +6,15 @@ use std::path::Path;
 
 use anyhow::Context;
 
-/// Writes a line to the standard error; a file name in it cannot move the cursor of the terminal.
+/// A text without control characters, so that none of an article or a file name can command the terminal.
+pub fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// Writes a line to the standard error.
 pub fn say(message: &str) {
-    let safe: String = message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
     // A closed standard error leaves nobody to tell.
-    _ = writeln!(io::stderr().lock(), "{safe}");
+    _ = writeln!(io::stderr().lock(), "{}", harmless(message));
 }
 
 /// Writes an error and its causes to the standard error.

@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::asking::{self, Asking, quoted, write_table};
+use super::table::isolated;
 use super::{Ending, output};
 use crate::query::quotes::{Filter, Quote, quotes};
 
@@ -46,7 +47,7 @@ impl Quotes {
             for quote in &found {
                 writeln!(out, "{}: {}", self.asking.named(&quote.speaker), quoted(&quote.text))?;
                 writeln!(out, "      {}", quoted(&quote.sentence))?;
-                writeln!(out, "      {} · {} · {:.2}", quote.article, quote.rule, quote.confidence)?;
+                writeln!(out, "      {} · {} · {:.2}", isolated(&quote.article), quote.rule, quote.confidence)?;
             }
         } else {
             let row = |quote: &Quote| {

@@ -6,6 +6,8 @@
 use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
 use unicode_normalization::char::is_combining_mark;
 
+use super::output::harmless;
+
 /// First strong isolate, and its end.
 const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
 
@@ -15,9 +17,17 @@ const LEAST: usize = 10;
 /// Between two columns.
 const GAP: usize = 2;
 
-/// A text that keeps its direction to itself.
+/// A text of an article as people may see it: without control characters, its direction kept to itself.
+///
+/// Law: every text of articles goes through here on its way to a terminal.
 pub fn isolated(text: &str) -> String {
-    if text.chars().any(is_right_to_left) { format!("{}{text}{}", ISOLATE.0, ISOLATE.1) } else { text.to_owned() }
+    let text = harmless(text);
+    if has_right_to_left(&text) { format!("{}{text}{}", ISOLATE.0, ISOLATE.1) } else { text }
+}
+
+/// Whether a text runs from right to left, in part at least.
+pub fn has_right_to_left(text: &str) -> bool {
+    text.chars().any(is_right_to_left)
 }
 
 const fn is_right_to_left(c: char) -> bool {
