@@ -226,6 +226,13 @@ fn articles_do_not_command_the_terminal() {
 }
 
 #[test]
+fn an_empty_graph_is_told_of() {
+    let output = khabar(&folder("void", &[]), &["build", "-", "--out", "g", "--formats", "json"], b"Nothing here.");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stderr).contains("the graph is empty"), "{}", text(&output.stderr));
+}
+
+#[test]
 fn threads_do_not_matter() {
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
     let articles = articles.to_str().expect("UTF-8");

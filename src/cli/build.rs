@@ -43,6 +43,9 @@ impl Build {
         })?;
         let graph = pipeline::build(&extractions, Options { co_mentions: self.selecting.co_mentions });
         output::say(&summary(&graph));
+        if graph.graph.node_count() == 0 {
+            output::say("no person, organization, place or event was found in the articles: the graph is empty");
+        }
         if graph.folded > 0 {
             let (relations, have) = if graph.folded == 1 { ("relation", "has") } else { ("relations", "have") };
             output::say(&format!("{} {relations} left out that {have} one node at both ends", graph.folded));
@@ -64,5 +67,6 @@ pub fn summary(graph: &KnowledgeGraph) -> String {
     let kinds: Vec<String> = kinds.map(|(count, kind)| format!("{count} {kind}")).collect();
     let facts = graph.graph.edge_weights().filter(|edge| edge.predicate != Predicate::CoMentioned).count();
     let (nodes, statements) = (graph.graph.node_count(), graph.statements.len());
-    format!("{nodes} nodes ({}), {facts} edges, {statements} statements", kinds.join(", "))
+    let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+    format!("{nodes} nodes{kinds}, {facts} edges, {statements} statements")
 }
