@@ -63,7 +63,7 @@ impl<'l> Matches<'l> {
     /// The matches that begin at a token, longer ones first.
     #[must_use]
     pub fn at(&self, token: usize) -> &[Match<'l>] {
-        match (self.starts.get(token), self.starts.get(token + 1)) {
+        match (self.starts.get(token), self.starts.get(token.saturating_add(1))) {
             (Some(&start), Some(&end)) => &self.list[start as usize..end as usize],
             _ => &[],
         }
@@ -277,7 +277,7 @@ struct Words {
 
 impl Words {
     fn at(&self, token: usize) -> &[(u32, Reading)] {
-        match (self.starts.get(token), self.starts.get(token + 1)) {
+        match (self.starts.get(token), self.starts.get(token.saturating_add(1))) {
             (Some(&start), Some(&end)) => &self.list[start as usize..end as usize],
             _ => &[],
         }
