@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 #[test]
-#[ignore = "until exports/sample is committed"]
 fn the_sample_is_what_the_program_writes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fresh = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("sample");

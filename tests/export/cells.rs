@@ -35,7 +35,7 @@ fn labels(xml: &str) -> (Option<String>, Option<String>) {
                 if tag.name().as_ref() == "node" {
                     let raw = value("label");
                     attribute =
-                        attribute.or(raw.and_then(|r| quick_xml::escape::unescape(&r).map(|v| v.into_owned()).ok()));
+                        attribute.or(raw.and_then(|r| quick_xml::escape::unescape(&r).map(std::borrow::Cow::into_owned).ok()));
                 }
                 inside = text.is_none() && tag.name().as_ref() == "data" && value("key").as_deref() == Some("label");
             }
