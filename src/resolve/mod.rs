@@ -1,6 +1,6 @@
 //! Who is the same? Extractions → `Resolution`.
 //!
-//! 1. [`unit`] gathers entities of equal names ([`normal`], [`directory`]).
+//! 1. [`mod@unit`] gathers entities of equal names ([`normal`], [`directory`]).
 //! 2. [`block`] finds pairs of names worth comparing.
 //! 3. [`compare`] scores them, [`judge`] decides, with the reason kept.
 //! 4. [`cluster`] derives who is one thing.

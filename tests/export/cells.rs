@@ -34,8 +34,8 @@ fn labels(xml: &str) -> (Option<String>, Option<String>) {
                 let value = |name: &str| tag.try_get_attribute(name).ok().flatten().map(|a| a.value.into_owned());
                 if tag.name().as_ref() == "node" {
                     let raw = value("label");
-                    attribute =
-                        attribute.or(raw.and_then(|r| quick_xml::escape::unescape(&r).map(std::borrow::Cow::into_owned).ok()));
+                    attribute = attribute
+                        .or(raw.and_then(|r| quick_xml::escape::unescape(&r).map(std::borrow::Cow::into_owned).ok()));
                 }
                 inside = text.is_none() && tag.name().as_ref() == "data" && value("key").as_deref() == Some("label");
             }
