@@ -88,6 +88,11 @@ impl<'d> Context<'d> {
         self.token(at).is_some_and(|token| token.is(norm))
     }
 
+    /// Whether a comma or semicolon of either script stands at an index.
+    pub fn is_comma(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| matches!(&*token.norm, "،" | "," | "؛"))
+    }
+
     /// Whether a word stands at an index.
     pub fn is_word(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.kind == TokenKind::Word)

@@ -71,10 +71,11 @@ fn marked(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) ->
         let end = if quoted { context.quotes.end(at + 1) } else { reported_end(context, at + 1, sentence) };
         return Some(Content { tokens: at + 1..end, cut: 0, direct: true, rule: "statement.colon" });
     }
-    if context.function(at) != Some(Function::Complementizer) {
-        return None;
-    }
-    // A bare أن or "that" is dropped, a fused أنه belongs to what was said.
+    (context.function(at) == Some(Function::Complementizer)).then(|| complement(context, at, sentence)).flatten()
+}
+
+/// What follows a complementizer: a bare أن or "that" is dropped, a fused أنه belongs to what was said.
+fn complement(context: &Context, at: usize, sentence: &Range<usize>) -> Option<Content> {
     let bare = matches!(&*context.document.tokens[at].norm, "ان" | "بان" | "that");
     let start = at + usize::from(bare);
     let end = reported_end(context, start, sentence);
@@ -84,15 +85,13 @@ fn marked(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) ->
 
 /// A complementizer behind a comma that closes an inserted phrase with a verb of its own: وقال X، خلال مؤتمر أعقب …، إن.
 fn behind_insertion(context: &Context, cue: &Cue, tokens: Range<usize>, sentence: &Range<usize>) -> Option<Content> {
-    let inserted = (cue.tokens.end..cue.tokens.end + 8).any(|t| is_comma(context, t));
+    let inserted = (cue.tokens.end..cue.tokens.end + 8).any(|t| context.is_comma(t));
     if cue.form != Form::Past || !inserted {
         return None;
     }
     let at =
-        tokens.clone().find(|&t| context.function(t) == Some(Function::Complementizer) && is_comma(context, t - 1))?;
-    let start = at + usize::from(matches!(&*context.document.tokens[at].norm, "ان" | "بان" | "that"));
-    let end = reported_end(context, start, sentence);
-    (start < end).then_some(Content { tokens: start..end, cut: 0, direct: false, rule: "statement.that" })
+        tokens.clone().find(|&t| context.function(t) == Some(Function::Complementizer) && context.is_comma(t - 1))?;
+    complement(context, at, sentence)
 }
 
 /// A noun phrase that the cue governs: شدد على ضرورة, أعلن دعم, welcomed the decision.
@@ -158,15 +157,15 @@ fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usi
         }
     }
     // ، الخميس،
-    if is_comma(context, end)
-        && let Some(second) = (end + 1..stop.min(end + 5)).find(|&t| is_comma(context, t))
+    if context.is_comma(end)
+        && let Some(second) = (end + 1..stop.min(end + 5)).find(|&t| context.is_comma(t))
     {
         return second + 1;
     }
     while end < stop && context.matches.find(end, |m| matches!(m, Meaning::Time { .. }).then_some(())).is_some() {
         end += 1;
     }
-    end + usize::from(is_comma(context, end))
+    end + usize::from(context.is_comma(end))
 }
 
 /// Whether a clause without a complementizer follows a cue. In a headline whatever follows a verb of speech does.
@@ -259,7 +258,7 @@ fn source(context: &Context, cue: &Cue, sentence: &Range<usize>, consumed: usize
     let floor = sentence.start.max(consumed);
     let first = cue.tokens.start <= sentence.start + 2;
     let tokens = if first {
-        let comma = (cue.tokens.end..sentence.end).take(20).find(|&t| is_comma(context, t))?;
+        let comma = (cue.tokens.end..sentence.end).take(20).find(|&t| context.is_comma(t))?;
         comma + 1..trimmed(context, sentence.end, comma + 1)
     } else {
         floor..trimmed(context, cue.tokens.start, floor)
@@ -289,7 +288,7 @@ fn ends_report(context: &Context, at: usize) -> bool {
     let Some(cue) = super::cue::find(context, at..at + 3).into_iter().next().filter(|c| c.tokens.start == at) else {
         return false;
     };
-    let comma = is_comma(context, at - 1) || context.closes_quote(at - 1);
+    let comma = context.is_comma(at - 1) || context.closes_quote(at - 1);
     let conjunction = context.token(at).is_some_and(|t| {
         t.readings.iter().any(|r| r.proclitics == Proclitics::CONJUNCTION)
             && context.matches.at(at).iter().any(|m| m.reading.proclitics == Proclitics::CONJUNCTION)
@@ -333,8 +332,4 @@ fn trimmed(context: &Context, mut end: usize, start: usize) -> usize {
         end -= 1;
     }
     end
-}
-
-fn is_comma(context: &Context, at: usize) -> bool {
-    context.is(at, "،") || context.is(at, ",") || context.is(at, "؛")
 }

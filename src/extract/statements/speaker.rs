@@ -117,10 +117,10 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
                     noun = if official { Noun::Official } else { Noun::Other };
                 }
             }
-            Some(TokenKind::Mark) if noun == Noun::None && is_comma(context, at) => {
+            Some(TokenKind::Mark) if noun == Noun::None && context.is_comma(at) => {
                 return named_later(context, cast, offices, at + 1..tokens.end);
             }
-            Some(TokenKind::Mark) if is_comma(context, at) && cast.covering(at + 1).is_none() => break,
+            Some(TokenKind::Mark) if context.is_comma(at) && cast.covering(at + 1).is_none() => break,
             _ => {}
         }
         at += 1;
@@ -188,10 +188,6 @@ fn is_document(context: &Context, at: usize) -> bool {
                 .then_some(())
             })
             .is_some()
-}
-
-fn is_comma(context: &Context, at: usize) -> bool {
-    context.is(at, "،") || context.is(at, ",")
 }
 
 /// After an inserted phrase (في تصريح، خلال مؤتمر) a subject may still follow behind a comma.
