@@ -5,7 +5,7 @@
 //! 3. [`extract`] reads who, what, where, when, and who said what.
 //! 4. [`resolve`] finds out who is the same over all articles.
 //! 5. [`graph`] connects it.
-//! 6. [`export`] writes it, [`query`] asks it.
+//! 6. [`export`] writes it, [`query`] asks it, `store` keeps it.
 //!
 //! [`pipeline`] runs them in this order.
 
@@ -22,6 +22,9 @@ pub mod extract;
 pub mod resolve;
 
 pub mod graph;
+
+#[cfg(feature = "store")]
+pub mod store;
 
 pub mod export;
 

@@ -9,6 +9,8 @@ use crate::graph::{KnowledgeGraph, Options};
 use crate::model::article::Article;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
+#[cfg(feature = "store")]
+use crate::store::{Added, Store, StoreError};
 use crate::{extract, graph, lang, resolve, text};
 
 /// Articles that are held and extracted at once: enough to keep the threads busy, and few megabytes of text.
@@ -50,12 +52,7 @@ pub fn extract_all<E>(
 ) -> Result<(), E> {
     let mut articles = articles.fuse();
     loop {
-        let (mut chunk, mut bytes) = (Vec::new(), 0);
-        while chunk.len() < CHUNK && bytes < CHUNK_BYTES {
-            let Some(article) = articles.next() else { break };
-            bytes += article.as_ref().map_or(0, |a| a.body.len());
-            chunk.push(article);
-        }
+        let chunk = chunk(&mut articles);
         if chunk.is_empty() {
             return Ok(());
         }
@@ -75,10 +72,126 @@ pub fn extract_all<E>(
     }
 }
 
+/// The next articles of a stream, as many as are held at once; none at its end.
+fn chunk(articles: &mut impl Iterator<Item = Result<Article, Diagnostic>>) -> Vec<Result<Article, Diagnostic>> {
+    let (mut chunk, mut bytes) = (Vec::new(), 0);
+    while chunk.len() < CHUNK && bytes < CHUNK_BYTES {
+        let Some(article) = articles.next() else { break };
+        bytes += article.as_ref().map_or(0, |a| a.body.len());
+        chunk.push(article);
+    }
+    chunk
+}
+
+/// Adds a stream of articles to a store, a chunk at a time; those that it holds already are not read again. The graph
+/// is drawn afterwards, by [`draw`].
+///
+/// # Errors
+/// When the store cannot be read or written; the chunks before stay added.
+#[cfg(feature = "store")]
+pub fn add(
+    store: &mut Store,
+    articles: impl Iterator<Item = Result<Article, Diagnostic>>,
+    mut receive: impl FnMut(Outcome),
+) -> Result<Added, StoreError> {
+    let mut articles = articles.fuse();
+    let mut sum = Added::default();
+    loop {
+        let chunk = chunk(&mut articles);
+        if chunk.is_empty() {
+            return Ok(sum);
+        }
+        let mut new = Vec::new();
+        for article in chunk {
+            match article {
+                Err(diagnostic) => receive(Outcome::Remark(diagnostic)),
+                Ok(article) if store.holds(&article)? => sum.unchanged += 1,
+                Ok(article) => new.push(article),
+            }
+        }
+        let read: Vec<(Article, Extraction)> = new
+            .into_par_iter()
+            .map(|article| {
+                let extraction = extract(&article);
+                (article, extraction)
+            })
+            .collect();
+        let added = store.add(&read)?;
+        sum.added += added.added;
+        sum.replaced += added.replaced;
+        sum.unchanged += added.unchanged;
+        for (article, extraction) in read {
+            receive(Outcome::Extracted { extraction, bytes: article.title.len() + article.body.len() });
+        }
+    }
+}
+
+/// Draws the graph of a store's articles and keeps it, where they came or went since it was drawn. False where they
+/// changed meanwhile: then whoever changed them has to draw it.
+///
+/// # Errors
+/// When the store cannot be read or written.
+#[cfg(feature = "store")]
+pub fn draw(store: &mut Store) -> Result<bool, StoreError> {
+    if !store.is_stale()? {
+        return Ok(true);
+    }
+    let (changes, extractions) = store.extractions()?;
+    let resolution = resolve::resolve(&extractions);
+    let graph = graph::build(&extractions, &resolution);
+    store.draw(&graph, &resolution.judgements, changes)
+}
+
+/// Whether the graph that a store keeps, and the judgements that it rests on, are those of its articles.
+///
+/// # Errors
+/// When the store cannot be read.
+#[cfg(feature = "store")]
+pub fn is_drawn_right(store: &Store) -> Result<bool, StoreError> {
+    let (_, extractions) = store.extractions()?;
+    let resolution = resolve::resolve(&extractions);
+    let (drawn, mut kept) = (graph::build(&extractions, &resolution), store.graph()?);
+    kept.graph.node_weights_mut().for_each(|node| node.measures = graph::Measures::default());
+    let same_facts = kept.graph.raw_nodes().iter().map(|n| &n.weight).eq(drawn.graph.node_weights())
+        && kept.graph.raw_edges().iter().map(|e| (e.source(), e.target(), &e.weight)).eq(drawn
+            .graph
+            .raw_edges()
+            .iter()
+            .map(|e| (e.source(), e.target(), &e.weight)));
+    Ok(same_facts
+        && (&kept.articles, &kept.stories, &kept.statements, kept.folded)
+            == (&drawn.articles, &drawn.stories, &drawn.statements, drawn.folded)
+        && store.judgements()? == resolution.judgements)
+}
+
+/// The graph that a store keeps, its nodes measured; measures that were computed are kept where the store can be
+/// written.
+///
+/// # Errors
+/// When the store cannot be read.
+#[cfg(feature = "store")]
+pub fn measured(store: &mut Store) -> Result<KnowledgeGraph, StoreError> {
+    let mut graph = store.graph()?;
+    if !store.is_measured()? {
+        measure(&mut graph);
+        match store.keep_measures(&graph) {
+            Ok(_) | Err(StoreError::Busy(_) | StoreError::ReadOnly(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(graph)
+}
+
+/// Resolves extractions and connects them.
+#[must_use]
+pub fn drawn(extractions: &[Extraction], options: Options) -> KnowledgeGraph {
+    graph::build_with(extractions, &resolve::resolve(extractions), options)
+}
+
 /// Resolves extractions, connects them, and measures the graph.
 #[must_use]
 pub fn build(extractions: &[Extraction], options: Options) -> KnowledgeGraph {
-    let mut graph = graph::build_with(extractions, &resolve::resolve(extractions), options);
+    let mut graph = drawn(extractions, options);
     measure(&mut graph);
     graph
 }

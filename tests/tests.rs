@@ -26,3 +26,6 @@ mod resolve;
 
 /// What the trained models find.
 mod recognizer;
+
+/// A graph that stays in a file.
+mod store;

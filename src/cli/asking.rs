@@ -9,10 +9,9 @@ use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
 use super::names::{self, LabelChoice};
-use super::output;
 use super::table::{self, has_right_to_left, isolated};
-use crate::export::json_read;
-use crate::graph::KnowledgeGraph;
+use super::{output, storing};
+use crate::graph::{KnowledgeGraph, Options};
 use crate::model::kinds::NodeKind;
 use crate::query::find::{self, Found};
 use crate::query::{Fact, NodeRef, Scope};
@@ -21,7 +20,7 @@ use crate::query::{Fact, NodeRef, Scope};
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Asking {
-    /// An output folder of `khabar build`, or a graph.json.
+    /// An output folder of `khabar build`, a graph.json, or a store.
     #[arg(long = "in", value_name = "DIR|FILE", default_value = DEFAULT)]
     graph: PathBuf,
     /// Write the answer as JSON, for programs.
@@ -47,10 +46,23 @@ const DEFAULT: &str = "exports/sample";
 impl Asking {
     /// Reads the graph.
     pub fn graph(&self) -> anyhow::Result<KnowledgeGraph> {
+        storing::graph(self.path()?, self.options())
+    }
+
+    /// Reads the graph with its measures.
+    pub fn measured(&self) -> anyhow::Result<KnowledgeGraph> {
+        storing::measured(self.path()?, self.options())
+    }
+
+    fn path(&self) -> anyhow::Result<&Path> {
         if !self.graph.exists() {
             bail!("no graph at {} (build one with 'khabar build INPUT --out DIR', name it with --in)", self.shown());
         }
-        Ok(json_read::read(&self.graph)?)
+        Ok(&self.graph)
+    }
+
+    fn options(&self) -> Options {
+        Options { co_mentions: self.co_mentions }
     }
 
     fn shown(&self) -> impl std::fmt::Display + '_ {

@@ -1,15 +1,16 @@
 //! `khabar build`: articles in, graph files out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::input::{self, Input};
 use super::selecting::{Selecting, format, formats_help};
-use super::{Ending, output};
+use super::{Ending, output, storing};
 use crate::export::{self, FORMATS, Format};
 use crate::graph::{KnowledgeGraph, Options};
 use crate::pipeline;
+use crate::store::Store;
 
 /// Make a graph of articles and write it in the formats of Gephi and others
 ///
@@ -19,14 +20,18 @@ use crate::pipeline;
 {}
 Examples:
   khabar build data/articles --out exports/sample
+  khabar build data/articles --store news.khabar
   khabar build news.jsonl.zst --out news --formats gexf,json --min-sources 2
   cat article.txt | khabar build - --out article", formats_help()))]
 pub struct Build {
     #[command(flatten)]
     input: Input,
-    /// The folder for the files; it is made where there is none.
-    #[arg(long, value_name = "DIR", default_value = "graph")]
-    out: PathBuf,
+    /// The folder for the files; it is made where there is none. 'graph' when neither it nor a store is given.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Keep articles and graph in this file, a store; what it holds already is kept, and in the graph.
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
     /// Write these formats only.
     #[arg(long, value_delimiter = ',', value_parser = format, value_name = "FORMAT,…")]
     formats: Vec<&'static dyn Format>,
@@ -36,12 +41,25 @@ pub struct Build {
 
 impl Build {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let mut extractions = Vec::new();
-        let counts = input::extract(&self.input.inputs, |extraction| {
-            extractions.push(extraction);
-            Ok(())
-        })?;
-        let graph = pipeline::build(&extractions, Options { co_mentions: self.selecting.co_mentions });
+        let options = Options { co_mentions: self.selecting.co_mentions };
+        let (counts, graph) = match &self.store {
+            None => {
+                let mut extractions = Vec::new();
+                let counts = input::extract(&self.input.inputs, |extraction| {
+                    extractions.push(extraction);
+                    Ok(())
+                })?;
+                (counts, pipeline::build(&extractions, options))
+            }
+            Some(path) => {
+                let counts = input::add(&self.input.inputs, &mut Store::create(path)?)?;
+                output::say(&format!("wrote {}", path.display()));
+                if self.out.is_none() {
+                    return Ok(self.input.ending(counts));
+                }
+                (counts, storing::measured(path, options)?)
+            }
+        };
         output::say(&summary(&graph));
         if graph.graph.node_count() == 0 {
             output::say("no person, organization, place or event was found in the articles: the graph is empty");
@@ -52,7 +70,8 @@ impl Build {
         }
         let selection = self.selecting.selection(&graph)?;
         let formats = if self.formats.is_empty() { FORMATS } else { &self.formats };
-        for path in export::write(&graph, &selection, formats, &self.out)? {
+        let out = self.out.as_deref().unwrap_or(Path::new("graph"));
+        for path in export::write(&graph, &selection, formats, out)? {
             output::say(&format!("wrote {}", path.display()));
         }
         Ok(self.input.ending(counts))

@@ -6,8 +6,9 @@ use anyhow::Context;
 use clap::Args;
 
 use super::selecting::{Selecting, format, formats_help};
-use super::{Ending, output};
-use crate::export::{self, Format, json_read};
+use super::{Ending, output, storing};
+use crate::export::{self, Format};
+use crate::graph::Options;
 
 /// Write a built graph, or a part of it, in another format
 #[derive(Args)]
@@ -18,7 +19,7 @@ Examples:
   khabar export --format gexf --out people --kinds person,organization --labels en
   khabar export --format gexf --out recent --from 2015-01 --co-mentions", formats_help()))]
 pub struct Export {
-    /// An output folder of `khabar build`, or a graph.json.
+    /// An output folder of `khabar build`, a graph.json, or a store.
     #[arg(long = "in", value_name = "DIR|FILE", default_value = "exports/sample")]
     graph: PathBuf,
     /// The formats to write.
@@ -33,7 +34,9 @@ pub struct Export {
 
 impl Export {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = json_read::read(&self.graph).context("a graph is made by 'khabar build INPUT --out DIR'")?;
+        let options = Options { co_mentions: self.selecting.co_mentions };
+        let graph =
+            storing::measured(&self.graph, options).context("a graph is made by 'khabar build INPUT --out DIR'")?;
         let selection = self.selecting.selection(&graph)?;
         for path in export::write(&graph, &selection, &self.formats, &self.out)? {
             output::say(&format!("wrote {}", path.display()));

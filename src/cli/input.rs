@@ -8,10 +8,11 @@ use anyhow::bail;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, output};
+use super::{Ending, output, storing};
 use crate::ingest::{self, Counts};
 use crate::model::extraction::Extraction;
 use crate::pipeline::{self, Outcome};
+use crate::store::{Added, Store};
 
 /// Where articles come from.
 #[derive(Debug, Args)]
@@ -56,6 +57,31 @@ pub fn extract(inputs: &[PathBuf], mut each: impl FnMut(Extraction) -> anyhow::R
     if counts.read == 0 {
         bail!("nothing could be read");
     }
+    Ok(counts)
+}
+
+/// Adds all articles of some inputs to a store and draws its graph; reports as [`extract`] does.
+pub fn add(inputs: &[PathBuf], store: &mut Store) -> anyhow::Result<Counts> {
+    let mut articles = ingest::read(inputs);
+    let progress = progress();
+    let mut text = 0;
+    let added = pipeline::add(store, &mut articles, |outcome| match outcome {
+        Outcome::Remark(diagnostic) => progress.suspend(|| output::say(&diagnostic.to_string())),
+        Outcome::Extracted { bytes, .. } => {
+            text += bytes;
+            progress.inc(1);
+            progress.set_message(format!("{:.1} MB", text as f64 / 1e6));
+        }
+    });
+    progress.finish_and_clear();
+    let Added { added, replaced, unchanged } = added?;
+    let counts = articles.counts();
+    output::say(&summary(counts));
+    if counts.read == 0 {
+        bail!("nothing could be read");
+    }
+    output::say(&format!("{added} added, {replaced} replaced, {unchanged} there already"));
+    storing::draw(store)?;
     Ok(counts)
 }
 

@@ -2,20 +2,27 @@
 //!
 //! Law: results go to the standard output, everything said about them to the standard error.
 
+mod add;
 mod asking;
 mod build;
+mod check;
+mod compact;
 mod eval;
 mod events;
 mod export;
 mod extract;
+mod info;
 mod input;
+mod list;
 mod names;
 mod neighbors;
 mod output;
 mod path;
 mod quotes;
+mod remove;
 mod selecting;
 mod show;
+mod storing;
 mod table;
 mod top;
 mod train;
@@ -50,13 +57,20 @@ Exit codes:
 Examples:
   khabar build data/articles --out exports/sample
   khabar path Stengel Allen
-  khabar show الكويت --in exports/sample";
+  khabar show الكويت --in exports/sample
+  khabar add news.khabar today.jsonl";
 
 #[derive(Subcommand)]
 enum Command {
     Build(Box<build::Build>),
     Extract(extract::Extract),
     Export(Box<export::Export>),
+    Add(add::Add),
+    Remove(remove::Remove),
+    List(list::List),
+    Info(info::Info),
+    Check(check::Check),
+    Compact(compact::Compact),
     Show(show::Show),
     Neighbors(neighbors::Neighbors),
     Path(path::PathCommand),
@@ -104,6 +118,12 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         Command::Build(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Add(command) => command.run(),
+        Command::Remove(command) => command.run(),
+        Command::List(command) => command.run(),
+        Command::Info(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Compact(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::Neighbors(command) => command.run(),
         Command::Path(command) => command.run(),

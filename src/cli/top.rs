@@ -33,7 +33,7 @@ pub struct TopCommand {
 
 impl TopCommand {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.graph()?;
+        let graph = self.asking.measured()?;
         let rows = top(&graph, self.by, self.kind, self.count);
         let mut out = output::writer(None)?;
         if self.asking.json {

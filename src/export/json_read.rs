@@ -169,14 +169,13 @@ impl NodeColumns {
         if matches!(self.node_kind, NodeKind::Statement | NodeKind::Article) {
             return None;
         }
-        let sources = [LabelSource::Seen, LabelSource::Gazetteer, LabelSource::Transliterated];
         Some(Node {
             id: key.unwrap_or_else(|| id.to_owned()),
             kind: Some(self.node_kind),
             label: name.unwrap_or(label),
             label_ar: self.label_ar,
             label_en: self.label_en,
-            label_source: self.label_source.and_then(|name| sources.into_iter().find(|s| s.name() == name)),
+            label_source: self.label_source.and_then(|name| LabelSource::named(&name)),
             aliases: self.aliases,
             wikidata: self.wikidata,
             subtype: self.subtype,

@@ -35,6 +35,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(super) use vocabulary;
+
 vocabulary! {
     /// What a named thing is.
     EntityType {

@@ -1,6 +1,8 @@
 //! Who is the same over all articles: clusters, and the judgements that they are derived from.
 
-use super::kinds::NodeKind;
+use serde::{Deserialize, Serialize};
+
+use super::kinds::{NodeKind, vocabulary};
 
 /// What `resolve` found out about the extractions that it was given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,32 +47,23 @@ pub struct Member {
     pub item: u32,
 }
 
-/// How the weaker of a node's two labels came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LabelSource {
-    /// It stands in an article.
-    Seen,
-    /// A gazetteer knows it.
-    Gazetteer,
-    /// It was transliterated.
-    Transliterated,
-}
-
-impl LabelSource {
-    /// The name in the exports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Seen => "seen",
-            Self::Gazetteer => "gazetteer",
-            Self::Transliterated => "transliterated",
-        }
+vocabulary! {
+    /// How the weaker of a node's two labels came about.
+    LabelSource {
+        /// It stands in an article.
+        Seen = "seen",
+        /// A gazetteer knows it.
+        Gazetteer = "gazetteer",
+        /// It was transliterated.
+        Transliterated = "transliterated",
     }
 }
 
 /// A decision about two groups of equal names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
+    /// What they are names of.
+    pub kind: NodeKind,
     /// One.
     pub left: Member,
     /// The other.
@@ -83,13 +76,14 @@ pub struct Judgement {
     pub reason: String,
 }
 
-/// The outcome of a judgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// One thing.
-    Same,
-    /// Two things.
-    Different,
-    /// A person has to look.
-    Undecided,
+vocabulary! {
+    /// The outcome of a judgement.
+    Verdict {
+        /// One thing.
+        Same = "same",
+        /// Two things.
+        Different = "different",
+        /// A person has to look.
+        Undecided = "undecided",
+    }
 }

@@ -22,6 +22,12 @@ impl Field {
             Self::Body => "body",
         }
     }
+
+    /// The one with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Title, Self::Body].into_iter().find(|field| field.name() == name)
+    }
 }
 
 /// A half-open range of bytes.

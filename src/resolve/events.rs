@@ -14,7 +14,7 @@ use super::union::Union;
 use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::extraction::Extraction;
-use crate::model::kinds::{EntityType, EventType, Predicate};
+use crate::model::kinds::{EntityType, EventType, NodeKind, Predicate};
 use crate::model::resolution::{Judgement, Member, Verdict};
 
 /// Score from which two reports are of one occurrence.
@@ -102,6 +102,7 @@ pub fn events(extractions: &[Extraction], groups: &[Group]) -> Occurrences {
     let judgements = judged
         .into_iter()
         .map(|(left, right, score, verdict, reason)| Judgement {
+            kind: NodeKind::Event,
             left: reports[left as usize].member,
             right: reports[right as usize].member,
             verdict,

@@ -40,6 +40,7 @@ pub fn resolve(extractions: &[Extraction]) -> Resolution {
         .filter_map(|judged| {
             let first = |unit: u32| units[unit as usize].members.iter().min().copied();
             Some(Judgement {
+                kind: units[judged.left as usize].kind.into(),
                 left: first(judged.left)?,
                 right: first(judged.right)?,
                 verdict: judged.verdict,

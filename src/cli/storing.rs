@@ -1,0 +1,59 @@
+//! What the commands have in common that work on a store: opening it, drawing its graph, reading it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::output;
+use crate::export::json_read;
+use crate::graph::{KnowledgeGraph, Options};
+use crate::pipeline;
+use crate::store::{Store, StoreError};
+
+/// Draws the graph of a store's articles, and says so where another program has to.
+pub fn draw(store: &mut Store) -> Result<(), StoreError> {
+    if !pipeline::draw(store)? {
+        output::say("another program is changing the articles; it draws the graph when it has finished");
+    }
+    Ok(())
+}
+
+/// Opens a store to ask its graph, which is drawn first where articles came or went since. Whoever asks waits for no
+/// one: while another program writes, or where the file cannot be written, the graph that was drawn last answers.
+pub fn open(path: &Path) -> Result<Store, StoreError> {
+    let mut store = Store::open(path)?;
+    store.wait(Duration::from_millis(100))?;
+    if store.is_stale()? {
+        let drawn = match store.may_write() {
+            Ok(()) => pipeline::draw(&mut store)?,
+            Err(StoreError::Busy(_) | StoreError::ReadOnly(_)) => false,
+            Err(error) => return Err(error),
+        };
+        if !drawn {
+            output::say(&format!("{}: articles came or went since this graph was drawn", path.display()));
+        }
+    }
+    Ok(store)
+}
+
+/// Reads a graph: a store's, or that of an output folder or graph.json. Co-mentions, which a store does not keep, are
+/// drawn from its articles.
+pub fn graph(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph> {
+    if !Store::is_at(path) {
+        return Ok(json_read::read(path)?);
+    }
+    let store = open(path)?;
+    Ok(if options.co_mentions { pipeline::drawn(&store.extractions()?.1, options) } else { store.graph()? })
+}
+
+/// Reads a graph with its measures, which a store computes when they are first asked for.
+pub fn measured(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph> {
+    if !Store::is_at(path) {
+        return Ok(json_read::read(path)?);
+    }
+    let mut store = open(path)?;
+    Ok(if options.co_mentions {
+        pipeline::build(&store.extractions()?.1, options)
+    } else {
+        pipeline::measured(&mut store)?
+    })
+}
