@@ -2,21 +2,14 @@
 //!
 //! `cargo bench --bench export`; the goal is a CPU second a format, in memory that does not grow.
 
+mod made;
+
 use std::io::{self, Write};
 use std::time::Instant;
 
 use khabar::export::{FORMATS, format};
 use khabar::graph::selection::Selection;
 use khabar::graph::view::View;
-use khabar::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node};
-use khabar::model::date::Date;
-use khabar::model::extraction::{Passage, Source};
-use khabar::model::kinds::{Modality, NodeKind, Predicate};
-use petgraph::graph::{DiGraph, NodeIndex};
-
-const NODES: u32 = 100_000;
-const EDGES: u32 = 1_000_000;
-const ARTICLES: u32 = 50_000;
 
 /// Counts what is written.
 #[derive(Default)]
@@ -35,7 +28,7 @@ impl Write for Count {
 
 #[expect(clippy::print_stdout, reason = "a bench shows its figures")]
 fn main() -> io::Result<()> {
-    let graph = graph();
+    let graph = made::graph();
     let start = Instant::now();
     let view = View::new(&graph, &Selection::default());
     println!("view: {:.2} s, {} nodes, {} edges", start.elapsed().as_secs_f64(), view.nodes.len(), view.edges.len());
@@ -62,81 +55,4 @@ fn cpu_seconds() -> f64 {
     let after = stat.rsplit(')').next().unwrap_or_default();
     let ticks = |n: usize| after.split_whitespace().nth(n).and_then(|t| t.parse::<f64>().ok()).unwrap_or_default();
     (ticks(11) + ticks(12)) / 100.0
-}
-
-/// A graph such as a year of news gives, from a small random walk.
-fn graph() -> KnowledgeGraph {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = |below: u32| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state >> 33) as u32 % below
-    };
-    let day = Date::of_day(2014, 1, 1).map_or(Date::of_year(2014), |d| d);
-    let mut graph = DiGraph::with_capacity(NODES as usize, EDGES as usize);
-    for number in 0..NODES {
-        let kind = NodeKind::ALL[number as usize % 4];
-        graph.add_node(Node {
-            id: format!("{kind}:name-of-it-{number}"),
-            kind: Some(kind),
-            label: format!("وزارة الخارجية {number}"),
-            label_ar: Some(format!("وزارة الخارجية {number}")),
-            label_en: Some(format!("Ministry {number}")),
-            aliases: vec!["الوزارة".into(), "the ministry".into()],
-            mention_count: random(100),
-            article_count: random(20),
-            first_seen: Some(day),
-            last_seen: Some(day.plus_days(random(300).into())),
-            measures: Measures {
-                degree_total: random(50),
-                weighted_degree: f64::from(random(90)),
-                pagerank: f64::from(random(1000)) / 1e6,
-                betweenness: f64::from(random(1000)) / 1e6,
-                community: random(100),
-                x: f64::from(random(100_000)) / 100.0,
-                y: f64::from(random(100_000)) / 100.0,
-                size: 4.0,
-                ..Measures::default()
-            },
-            ..Node::default()
-        });
-    }
-    for number in 0..EDGES {
-        let article = random(ARTICLES);
-        let seen = day.plus_days((article % 365).into());
-        let evidence = EdgeEvidence {
-            article,
-            passage: Passage { text: "التقى".into(), end: 5, ..Passage::default() },
-            sentence: String::new(),
-            rule: "ar.act.verb-subject-object".into(),
-            confidence: 0.85,
-        };
-        let edge = Edge {
-            id: format!("r{number:016x}"),
-            predicate: Predicate::ALL[random(23) as usize],
-            modality: Modality::Asserted,
-            role: None,
-            source_count: 1,
-            confidence: 0.85,
-            valid_from: None,
-            valid_to: None,
-            first_seen: Some(seen),
-            last_seen: Some(seen),
-            evidence: vec![evidence],
-        };
-        graph.add_edge(NodeIndex::new(random(NODES) as usize), NodeIndex::new(random(NODES) as usize), edge);
-    }
-    let source = |number: u32| Source {
-        id: format!("article-{number}"),
-        published: Some(day.plus_days((number % 365).into())),
-        ..Source::default()
-    };
-    KnowledgeGraph {
-        graph,
-        articles: (0..ARTICLES).map(source).collect(),
-        stories: (0..ARTICLES).collect(),
-        statements: Vec::new(),
-        folded: 0,
-    }
 }

@@ -10,6 +10,8 @@ use crate::model::article::Article;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
 #[cfg(feature = "store")]
+use crate::model::resolution::Judgement;
+#[cfg(feature = "store")]
 use crate::store::{Added, Store, StoreError};
 use crate::{extract, graph, lang, resolve, text};
 
@@ -149,7 +151,8 @@ pub fn draw(store: &mut Store) -> Result<bool, StoreError> {
 #[cfg(feature = "store")]
 pub fn is_drawn_right(store: &Store) -> Result<bool, StoreError> {
     let (_, extractions) = store.extractions()?;
-    let resolution = resolve::resolve(&extractions);
+    let mut resolution = resolve::resolve(&extractions);
+    resolution.judgements.sort_by_key(Judgement::subject);
     let (drawn, mut kept) = (graph::build(&extractions, &resolution), store.graph()?);
     kept.graph.node_weights_mut().for_each(|node| node.measures = graph::Measures::default());
     let same_facts = kept.graph.raw_nodes().iter().map(|n| &n.weight).eq(drawn.graph.node_weights())

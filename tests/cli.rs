@@ -256,6 +256,52 @@ fn wrong_words_are_usage_errors() {
 }
 
 #[test]
+fn a_store_is_made_asked_and_changed() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
+    let folder = folder("store", &[GOOD]);
+    let articles = articles.to_str().expect("UTF-8");
+    let run = |code: i32, arguments: &[&str]| {
+        let output = khabar(&folder, arguments, b"");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+        (text(&output.stdout), text(&output.stderr))
+    };
+    let (_, said) = run(0, &["build", articles, "--store", "s.khabar", "--out", "g", "--formats", "json"]);
+    assert!(said.contains("18 added, 0 replaced, 0 there already"), "{said}");
+    // The same questions to the store and to the folder; what is read in another order is told in another order.
+    for question in
+        [&["path", "Stengel", "Allen"][..], &["top", "--count", "50"], &["neighbors", "Zarif", "--labels", "en"]]
+    {
+        let ask = |graph: &str| run(0, &[question, &["--in", graph]].concat()).0;
+        assert_eq!(ask("s.khabar"), ask("g"), "{question:?}");
+    }
+    run(0, &["show", "ستينغل", "--in", "s.khabar", "--json"]);
+    run(0, &["neighbors", "Kuwait", "--in", "s.khabar", "--co-mentions"]);
+    let (_, said) = run(1, &["show", "Stengle", "--in", "s.khabar"]);
+    assert!(said.contains("Similar names are:"), "{said}");
+    run(0, &["export", "--in", "s.khabar", "--format", "gexf", "--out", "e", "--ego", "Stengel"]);
+    assert!(folder.join("e/graph.gexf").exists());
+    let (found, _) = run(0, &["search", "s.khabar", "كويت"]);
+    assert!(found.contains("[الكويت]") && found.contains("country:kw"), "{found}");
+    let (rows, _) = run(0, &["sql", "s.khabar", "SELECT count(*) AS n FROM articles", "--json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&rows).expect("JSON"), serde_json::json!([{"n": 18}]));
+    assert_eq!(run(0, &["sql", "s.khabar", "SELECT 1 AS a, 'x,y' AS b", "--csv"]).0, "a,b\n1,\"x,y\"\n");
+    run(0, &["add", "s.khabar", "good.txt"]);
+    let (list, _) = run(0, &["list", "s.khabar"]);
+    assert!(list.contains("good") && list.contains("sample-en-01"), "{list}");
+    run(0, &["remove", "s.khabar", "good"]);
+    let (_, said) = run(1, &["remove", "s.khabar", "good"]);
+    assert!(said.contains("no article has the id 'good'"), "{said}");
+    run(0, &["check", "s.khabar", "--graph"]);
+    run(0, &["compact", "s.khabar"]);
+    let (info, _) = run(0, &["info", "s.khabar"]);
+    assert!(info.starts_with("18 articles, ") && !info.contains("came or went"), "{info}");
+    let (_, said) = run(1, &["show", "x", "--in", "good.txt"]);
+    assert!(said.contains("is not a graph"), "{said}");
+    let (_, said) = run(1, &["info", "nowhere.khabar"]);
+    assert!(said.contains("no store at nowhere.khabar"), "{said}");
+}
+
+#[test]
 fn every_command_has_examples() {
     let folder = folder("help", &[]);
     let help = text(&khabar(&folder, &["help"], b"").stdout);

@@ -49,6 +49,11 @@ impl Asking {
         storing::graph(self.path()?, self.options())
     }
 
+    /// Reads what a question about one name needs of the graph.
+    pub fn around(&self, name: &str, kind: Option<NodeKind>) -> anyhow::Result<KnowledgeGraph> {
+        storing::around(self.path()?, name, kind, self.options())
+    }
+
     /// Reads the graph with its measures.
     pub fn measured(&self) -> anyhow::Result<KnowledgeGraph> {
         storing::measured(self.path()?, self.options())

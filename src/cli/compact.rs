@@ -7,7 +7,9 @@ use clap::Args;
 use super::{Ending, output, storing};
 use crate::store::Store;
 
-/// Draw the graph of a store anew, and give the space of what was removed back to the disk
+/// Draw a store's graph anew, and make the file small
+///
+/// The space of what was removed goes back to the disk.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

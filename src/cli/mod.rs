@@ -20,8 +20,10 @@ mod output;
 mod path;
 mod quotes;
 mod remove;
+mod search;
 mod selecting;
 mod show;
+mod sql;
 mod storing;
 mod table;
 mod top;
@@ -71,6 +73,8 @@ enum Command {
     Info(info::Info),
     Check(check::Check),
     Compact(compact::Compact),
+    Search(search::Search),
+    Sql(sql::Sql),
     Show(show::Show),
     Neighbors(neighbors::Neighbors),
     Path(path::PathCommand),
@@ -124,6 +128,8 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         Command::Info(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Compact(command) => command.run(),
+        Command::Search(command) => command.run(),
+        Command::Sql(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::Neighbors(command) => command.run(),
         Command::Path(command) => command.run(),

@@ -32,7 +32,7 @@ pub struct Neighbors {
 
 impl Neighbors {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.graph()?;
+        let graph = self.asking.around(&self.name, None)?;
         let node = asking::pick(&graph, &self.name, None)?;
         let mut near = neighbors(&graph, node, self.asking.scope());
         near.retain(|n| self.kind.is_none() || n.node.kind == self.kind);

@@ -32,7 +32,7 @@ pub struct Show {
 
 impl Show {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.graph()?;
+        let graph = self.asking.around(&self.name, self.kind)?;
         let node = asking::pick(&graph, &self.name, self.kind)?;
         let dossier = show(&graph, node, self.asking.scope());
         let mut out = output::writer(None)?;

@@ -6,7 +6,9 @@ use std::time::Duration;
 use super::output;
 use crate::export::json_read;
 use crate::graph::{KnowledgeGraph, Options};
+use crate::model::kinds::NodeKind;
 use crate::pipeline;
+use crate::query::find::{Found, find};
 use crate::store::{Store, StoreError};
 
 /// Draws the graph of a store's articles, and says so where another program has to.
@@ -43,6 +45,20 @@ pub fn graph(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph> {
     }
     let store = open(path)?;
     Ok(if options.co_mentions { pipeline::drawn(&store.extractions()?.1, options) } else { store.graph()? })
+}
+
+/// Reads what a question about one name needs of a graph: of a store only the node and what it is tied to, or, where
+/// the name means none or several, the nodes to choose from.
+pub fn around(path: &Path, name: &str, kind: Option<NodeKind>, options: Options) -> anyhow::Result<KnowledgeGraph> {
+    if !Store::is_at(path) || options.co_mentions {
+        return graph(path, options);
+    }
+    let store = open(path)?;
+    let named = store.named(name, kind)?;
+    Ok(match find(&named, name, kind) {
+        Found::One(node) => store.around(&[&named.graph[node].id], 1)?,
+        Found::Several(_) | Found::None(_) => named,
+    })
 }
 
 /// Reads a graph with its measures, which a store computes when they are first asked for.

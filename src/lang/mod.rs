@@ -11,6 +11,7 @@ pub mod heads;
 pub mod lexicon;
 pub mod names;
 pub mod recognizer;
+pub mod search;
 pub mod skeleton;
 pub mod sketch;
 pub mod split;

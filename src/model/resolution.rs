@@ -76,6 +76,14 @@ pub struct Judgement {
     pub reason: String,
 }
 
+impl Judgement {
+    /// What it is about, by which judgements can be put in an order.
+    #[must_use]
+    pub const fn subject(&self) -> (NodeKind, Member, Member) {
+        (self.kind, self.left, self.right)
+    }
+}
+
 vocabulary! {
     /// The outcome of a judgement.
     Verdict {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 
+use super::search::index_article;
 use super::{Store, StoreError};
 use crate::model::article::Article;
 use crate::model::date::Date;
@@ -218,7 +219,7 @@ fn insert(transaction: &Transaction<'_>, article: &Article, language: &str, json
         env!("CARGO_PKG_VERSION")
     ])?;
     transaction.prepare_cached("INSERT INTO extraction (a, json) VALUES (?1, ?2)")?.execute(params![a, json])?;
-    Ok(())
+    index_article(transaction, a, &article.title, &article.body)
 }
 
 /// Deletes an article with all that it alone supports; false where there is none.

@@ -5,9 +5,11 @@ use super::{Store, StoreError};
 /// What must find nothing, each with what it would mean; the first column names the culprit.
 const LAWS: &[(&str, &str)] = &[
     ("an article without its extraction", "SELECT id FROM article LEFT JOIN extraction USING (a) WHERE json IS NULL"),
+    ("an article that cannot be searched", "SELECT id FROM article WHERE a NOT IN (SELECT rowid FROM word)"),
+    ("a node that cannot be searched", "SELECT id FROM node WHERE n NOT IN (SELECT rowid FROM name)"),
     (
         "an extraction of another article",
-        "SELECT id FROM article JOIN extraction USING (a) WHERE json_extract(json, '$.article.id') <> id",
+        "SELECT id FROM article JOIN extraction USING (a) WHERE json_valid(json) AND json_extract(json, '$.article.id') <> id",
     ),
     ("a node without mention", "SELECT id FROM node WHERE NOT EXISTS (SELECT 1 FROM mention WHERE mention.n = node.n)"),
     ("an edge without evidence", "SELECT id FROM edge WHERE NOT EXISTS (SELECT 1 FROM proof WHERE proof.e = edge.e)"),

@@ -58,6 +58,9 @@ pub enum StoreError {
         /// Why.
         source: serde_json::Error,
     },
+    /// What was asked in SQL would change something.
+    #[error("{} can only be asked in SQL, not changed ('khabar add' and 'khabar remove' do that)", .0.display())]
+    NotAQuestion(PathBuf),
     /// Anything else that SQLite reports.
     #[error("{}: {source}", path.display())]
     Sqlite {

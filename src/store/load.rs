@@ -2,6 +2,8 @@
 //!
 //! Law: what is read is one state of the file, however long the reading takes.
 
+use std::fmt::Write;
+
 use petgraph::graph::NodeIndex;
 use rusqlite::Row;
 use rustc_hash::FxHashMap;
@@ -9,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::{Store, StoreError};
 use crate::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node, NodeMention, Utterance};
 use crate::model::extraction::{Passage, Source};
+use crate::model::kinds::NodeKind;
 use crate::model::resolution::{Judgement, Member};
 
 impl Store {
@@ -17,33 +20,104 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn graph(&self) -> Result<KnowledgeGraph, StoreError> {
-        let _snapshot = self.connection.unchecked_transaction().map_err(|error| self.error(error))?;
-        let mut graph = KnowledgeGraph { folded: self.state("folded")? as u32, ..KnowledgeGraph::default() };
-        let articles = self.sources(&mut graph)?;
-        let nodes = self.nodes(&mut graph, &articles)?;
-        self.edges(&mut graph, &articles, &nodes)?;
-        self.statements(&mut graph, &articles, &nodes)?;
-        Ok(graph)
+        let _snapshot = self.snapshot()?;
+        self.load(&Part { articles: None, nodes: None, within: None, edges: None, statements: None, sentences: None })
     }
 
-    /// Whether the nodes of the graph are measured.
+    /// The nodes that a name may mean, without their edges: that with this id, or all (of a kind, where one is given) that
+    /// bear its words; where there are none, all whose names have words that begin so; where there are none either, all
+    /// nodes, since one of them may be similar. What `query::find` finds in the whole graph it finds among them.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn is_measured(&self) -> Result<bool, StoreError> {
-        Ok(self.state("measured")? == self.state("drawn")?)
+    pub fn named(&self, name: &str, kind: Option<NodeKind>) -> Result<KnowledgeGraph, StoreError> {
+        let _snapshot = self.snapshot()?;
+        let meant = self.meant(name, kind)?;
+        let none = || Some("[]".to_owned());
+        let nodes = (!meant.is_empty()).then(|| list(&meant));
+        self.load(&Part {
+            articles: none(),
+            nodes,
+            within: none(),
+            edges: none(),
+            statements: none(),
+            sentences: none(),
+        })
     }
 
-    /// The decisions that the graph rests on, articles numbered in the order of their ids.
+    /// The part of the graph that is fewer than `depth` edges away from some nodes, with all that is known of it, and by
+    /// name what it is tied to. What it says of them the whole graph says too, and it costs what it gives, whatever the
+    /// size of the file.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn around(&self, ids: &[&str], depth: usize) -> Result<KnowledgeGraph, StoreError> {
+        let _snapshot = self.snapshot()?;
+        let ids = serde_json::Value::from(ids).to_string();
+        let mut named = self.column(&format!("SELECT n FROM node WHERE id IN ({LISTED})"), &ids)?;
+        let mut within = if depth == 0 { Vec::new() } else { named.clone() };
+        for _ in 1..depth {
+            let next = format!(
+                "SELECT target FROM edge WHERE source IN ({LISTED}) UNION SELECT source FROM edge WHERE target IN ({LISTED})"
+            );
+            within.extend(self.column(&next, &list(&within))?);
+            within.sort_unstable();
+            within.dedup();
+        }
+        named.extend(&within);
+        let within = list(&within);
+        let edges = list(&self.column(
+            &format!(
+                "SELECT e FROM edge WHERE source IN ({LISTED}) UNION SELECT e FROM edge WHERE target IN ({LISTED})"
+            ),
+            &within,
+        )?);
+        let statements = list(&self.column(
+            &format!(
+                "SELECT u FROM statement WHERE speaker IN ({LISTED}) UNION SELECT u FROM about WHERE n IN ({LISTED})"
+            ),
+            &within,
+        )?);
+        let gather = |numbers: &mut Vec<i64>, from: &[(&str, &str, &str, &String)]| {
+            from.iter().try_for_each(|&(number, table, column, list)| {
+                let query = format!("SELECT {number} FROM {table} WHERE {column} IN ({LISTED})");
+                self.column(&query, list).map(|found| numbers.extend(found))
+            })
+        };
+        gather(
+            &mut named,
+            &[
+                ("source", "edge", "e", &edges),
+                ("target", "edge", "e", &edges),
+                ("speaker", "statement", "u", &statements),
+                ("n", "about", "u", &statements),
+            ],
+        )?;
+        let mut articles = Vec::new();
+        let from = [("a", "mention", "n", &within), ("a", "proof", "e", &edges), ("a", "statement", "u", &statements)];
+        gather(&mut articles, &from)?;
+        let mut sentences = Vec::new();
+        gather(&mut sentences, &[("s", "proof", "e", &edges), ("s", "statement", "u", &statements)])?;
+        self.load(&Part {
+            articles: Some(list(&articles)),
+            nodes: Some(list(&named)),
+            within: Some(within),
+            edges: Some(edges),
+            statements: Some(statements),
+            sentences: Some(list(&sentences)),
+        })
+    }
+
+    /// The decisions that the graph rests on, by what they are about; articles are numbered in the order of their ids.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn judgements(&self) -> Result<Vec<Judgement>, StoreError> {
-        let _snapshot = self.connection.unchecked_transaction().map_err(|error| self.error(error))?;
-        let articles = self.numbers("SELECT a FROM article ORDER BY id")?;
-        let query =
-            "SELECT kind, left_a, left_item, right_a, right_item, verdict, score, reason FROM judgement ORDER BY j";
-        self.all(query, |row| {
+        let _snapshot = self.snapshot()?;
+        let articles = self.all("SELECT a FROM article ORDER BY id", |row| row.get(0))?;
+        let articles: Numbers = articles.into_iter().zip(0..).collect();
+        let query = "SELECT kind, left_a, left_item, right_a, right_item, verdict, score, reason FROM judgement";
+        let mut judgements = self.all(query, |row| {
             let member = |a: usize| -> rusqlite::Result<Member> {
                 Ok(Member { extraction: number(&articles, row, a)?, item: row.get(a + 1)? })
             };
@@ -55,14 +129,34 @@ impl Store {
                 score: row.get(6)?,
                 reason: row.get(7)?,
             })
-        })
+        })?;
+        judgements.sort_by_key(Judgement::subject);
+        Ok(judgements)
+    }
+
+    /// One state of the file for as long as it lives.
+    fn snapshot(&self) -> Result<rusqlite::Transaction<'_>, StoreError> {
+        self.connection.unchecked_transaction().map_err(|error| self.error(error))
+    }
+
+    fn load(&self, part: &Part) -> Result<KnowledgeGraph, StoreError> {
+        let mut graph = KnowledgeGraph { folded: self.state("folded")? as u32, ..KnowledgeGraph::default() };
+        let articles = self.sources(&mut graph, part)?;
+        let nodes = self.nodes(&mut graph, part, &articles)?;
+        let sentences = self.of("SELECT s, text FROM sentence", "s", "s", part.sentences.as_ref(), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        let sentences = sentences.into_iter().collect();
+        self.edges(&mut graph, part, &articles, &nodes, &sentences)?;
+        self.statements(&mut graph, part, &articles, &nodes, &sentences)?;
+        Ok(graph)
     }
 
     /// The heads and stories of the articles; gives their numbers in the graph.
-    fn sources(&self, graph: &mut KnowledgeGraph) -> Result<Numbers, StoreError> {
+    fn sources(&self, graph: &mut KnowledgeGraph, part: &Part) -> Result<Numbers, StoreError> {
         let query = "SELECT a, id, title, published, publisher, language, url, ifnull(first, a)
-                     FROM article LEFT JOIN story USING (a) ORDER BY id";
-        let rows: Vec<(i64, Source, i64)> = self.all(query, |row| {
+                     FROM article LEFT JOIN story USING (a)";
+        let rows: Vec<(i64, Source, i64)> = self.of(query, "a", "id", part.articles.as_ref(), |row| {
             let source = Source {
                 id: row.get(1)?,
                 title: row.get(2)?,
@@ -84,16 +178,19 @@ impl Store {
         Ok(articles)
     }
 
-    fn nodes(&self, graph: &mut KnowledgeGraph, articles: &Numbers) -> Result<Numbers, StoreError> {
-        let query = "SELECT node.*, degree_in, degree_out, degree_total, weighted_degree, pagerank, betweenness,
+    fn nodes(&self, graph: &mut KnowledgeGraph, part: &Part, articles: &Numbers) -> Result<Numbers, StoreError> {
+        let query = "SELECT n, id, kind, label, label_ar, label_en, label_source, aliases, wikidata, subtype, gender, country,
+                       iso2, iso3, latitude, longitude, event_type, event_start, event_end, time_text, mention_count,
+                       article_count, first_seen, last_seen, degree_in, degree_out, degree_total, weighted_degree, pagerank, betweenness,
                        community, component, x, y, size
-                     FROM node LEFT JOIN measure USING (n) ORDER BY id";
+                     FROM node LEFT JOIN measure USING (n)";
+        let rows = self.of(query, "n", "id", part.nodes.as_ref(), |row| Ok((row.get(0)?, node(row)?)))?;
         let mut nodes = Numbers::default();
-        for (n, node) in self.all(query, |row| Ok((row.get(0)?, node(row)?)))? {
+        for (n, node) in rows {
             nodes.insert(n, graph.graph.add_node(node).index() as u32);
         }
-        let query = "SELECT n, a, field, \"start\", \"end\", surface, level FROM mention ORDER BY m";
-        let mentions = self.all(query, |row| {
+        let query = "SELECT n, a, field, \"start\", \"end\", surface, level FROM mention";
+        let mentions = self.of(query, "n", "m", part.within.as_ref(), |row| {
             let mention =
                 NodeMention { article: number(articles, row, 1)?, passage: passage(row, 2)?, level: row.get(6)? };
             Ok((number(&nodes, row, 0)?, mention))
@@ -107,12 +204,16 @@ impl Store {
         Ok(nodes)
     }
 
-    fn edges(&self, graph: &mut KnowledgeGraph, articles: &Numbers, nodes: &Numbers) -> Result<(), StoreError> {
-        let sentences: FxHashMap<i64, String> =
-            self.all("SELECT s, text FROM sentence", |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
-        let query = "SELECT e, a, field, \"start\", \"end\", surface, s, rule, confidence FROM proof ORDER BY p";
-        let mut evidence: FxHashMap<i64, Vec<EdgeEvidence>> = FxHashMap::default();
-        let proofs = self.all(query, |row| {
+    fn edges(
+        &self,
+        graph: &mut KnowledgeGraph,
+        part: &Part,
+        articles: &Numbers,
+        nodes: &Numbers,
+        sentences: &FxHashMap<i64, String>,
+    ) -> Result<(), StoreError> {
+        let query = "SELECT e, a, field, \"start\", \"end\", surface, s, rule, confidence FROM proof";
+        let proofs = self.of(query, "e", "p", part.edges.as_ref(), |row| {
             let proof = EdgeEvidence {
                 article: number(articles, row, 1)?,
                 passage: passage(row, 2)?,
@@ -122,13 +223,14 @@ impl Store {
             };
             Ok((row.get::<_, i64>(0)?, proof))
         })?;
+        let mut evidence: FxHashMap<i64, Vec<EdgeEvidence>> = FxHashMap::default();
         for (e, proof) in proofs {
             evidence.entry(e).or_default().push(proof);
         }
         let query = "SELECT e, source, target, id, predicate, modality, role, source_count, confidence, valid_from,
                        valid_to, first_seen, last_seen
                      FROM edge";
-        let mut edges: Vec<(u32, u32, Edge)> = self.all(query, |row| {
+        let mut edges: Vec<(u32, u32, Edge)> = self.of(query, "e", "e", part.edges.as_ref(), |row| {
             let mut evidence = evidence.remove(&row.get(0)?).unwrap_or_default();
             evidence.sort_by_key(|proof| proof.article);
             Ok((number(nodes, row, 1)?, number(nodes, row, 2)?, edge(row, evidence)?))
@@ -143,15 +245,24 @@ impl Store {
         Ok(())
     }
 
-    fn statements(&self, graph: &mut KnowledgeGraph, articles: &Numbers, nodes: &Numbers) -> Result<(), StoreError> {
+    fn statements(
+        &self,
+        graph: &mut KnowledgeGraph,
+        part: &Part,
+        articles: &Numbers,
+        nodes: &Numbers,
+        sentences: &FxHashMap<i64, String>,
+    ) -> Result<(), StoreError> {
+        let named = self.of("SELECT u, n FROM about", "u", "u", part.statements.as_ref(), |row| {
+            Ok((row.get::<_, i64>(0)?, number(nodes, row, 1)?))
+        })?;
         let mut about: FxHashMap<i64, Vec<u32>> = FxHashMap::default();
-        for (u, node) in self.all("SELECT u, n FROM about", |row| Ok((row.get(0)?, number(nodes, row, 1)?)))? {
+        for (u, node) in named {
             about.entry(u).or_default().push(node);
         }
-        let query = "SELECT u, speaker, a, field, \"start\", \"end\", statement.text, id, cue, direct, sentence.text,
-                       rule, confidence
-                     FROM statement JOIN sentence USING (s, a) ORDER BY u";
-        graph.statements = self.all(query, |row| {
+        let query = "SELECT u, speaker, a, field, \"start\", \"end\", text, id, cue, direct, s, rule, confidence
+                     FROM statement";
+        graph.statements = self.of(query, "u", "u", part.statements.as_ref(), |row| {
             let mut about = about.remove(&row.get(0)?).unwrap_or_default();
             about.sort_unstable();
             Ok(Utterance {
@@ -162,7 +273,7 @@ impl Store {
                 direct: row.get(9)?,
                 article: number(articles, row, 2)?,
                 content: passage(row, 3)?,
-                sentence: row.get(10)?,
+                sentence: sentences.get(&row.get(10)?).cloned().unwrap_or_default(),
                 rule: row.get(11)?,
                 confidence: row.get(12)?,
             })
@@ -171,10 +282,56 @@ impl Store {
         Ok(())
     }
 
-    /// The rows of a query of one number each, with their places.
-    fn numbers(&self, query: &str) -> Result<Numbers, StoreError> {
-        Ok(self.all(query, |row| row.get(0))?.into_iter().zip(0..).collect())
+    /// The rows of a query in the order of a column, or those of them where another column has one of some numbers.
+    fn of<T>(
+        &self,
+        query: &str,
+        column: &str,
+        order: &str,
+        numbers: Option<&String>,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let chosen = if numbers.is_some() { format!("WHERE {column} IN ({LISTED})") } else { String::new() };
+        let query = format!("{query} {chosen} ORDER BY {order}");
+        let rows = || {
+            let mut query = self.connection.prepare_cached(&query)?;
+            query.query_map(rusqlite::params_from_iter(numbers), row)?.collect::<rusqlite::Result<_>>()
+        };
+        rows().map_err(|error| self.error(error))
     }
+
+    /// The one column of a query about a list of numbers.
+    fn column(&self, query: &str, numbers: &str) -> Result<Vec<i64>, StoreError> {
+        let rows = || {
+            let mut query = self.connection.prepare_cached(query)?;
+            query.query_map([numbers], |row| row.get(0))?.collect::<rusqlite::Result<_>>()
+        };
+        rows().map_err(|error| self.error(error))
+    }
+}
+
+/// The numbers of a JSON list as a table.
+const LISTED: &str = "SELECT value FROM json_each(?1)";
+
+/// Which rows of the tables are read, as JSON lists of their numbers; all where there is no list.
+struct Part {
+    articles: Option<String>,
+    nodes: Option<String>,
+    /// Nodes that are read with their mentions.
+    within: Option<String>,
+    edges: Option<String>,
+    statements: Option<String>,
+    sentences: Option<String>,
+}
+
+/// Numbers as a JSON list, which SQLite reads as a table.
+fn list(numbers: &[i64]) -> String {
+    let mut list = String::from("[");
+    for (place, number) in numbers.iter().enumerate() {
+        _ = write!(list, "{}{number}", if place == 0 { "" } else { "," });
+    }
+    list.push(']');
+    list
 }
 
 /// From the number in the file to that in the graph.

@@ -1,6 +1,6 @@
 //! Where does it stay? Articles, what they say, and the graph drawn from them, in one SQLite file.
 //!
-//! The tables and views are described in `schema.sql`. Laws: the file holds each article whole or not at all, whenever
+//! The tables and views are described in `schema/`. Laws: the file holds each article whole or not at all, whenever
 //! a program is killed; the graph depends on the articles alone, not on the order in which they came; nothing in it is
 //! without an article that is there.
 //!
@@ -12,7 +12,10 @@ mod check;
 mod draw;
 mod error;
 mod load;
+mod measures;
 mod schema;
+mod search;
+mod sql;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +26,8 @@ use serde::Serialize;
 
 pub use articles::{Added, Listed};
 pub use error::StoreError;
+pub use search::{Found, Hit, Marked, Named};
+pub use sql::Rows;
 
 use crate::model::date::Date;
 
@@ -116,12 +121,20 @@ impl Store {
         self.connection.busy_timeout(time).map_err(|error| self.error(error))
     }
 
+    /// How often articles came or went.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn changes(&self) -> Result<u64, StoreError> {
+        self.state("changes")
+    }
+
     /// Whether articles came or went since the graph was drawn.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn is_stale(&self) -> Result<bool, StoreError> {
-        Ok(self.state("drawn")? != self.state("changes")?)
+        Ok(self.state("drawn")? != self.changes()?)
     }
 
     /// Has the graph drawn anew, as after an update of khabar.
@@ -175,7 +188,8 @@ impl Store {
     /// # Errors
     /// When another program is reading or writing, or the disk has no room for a second copy of the file.
     pub fn compact(&mut self) -> Result<(), StoreError> {
-        let orders = "VACUUM; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);";
+        let orders = "INSERT INTO word (word) VALUES ('optimize'); INSERT INTO name (name) VALUES ('optimize');
+                      VACUUM; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);";
         self.connection.execute_batch(orders).map_err(|error| self.error(error))
     }
 

@@ -58,8 +58,8 @@ fn victim() {
     let (new, old) = (all(&source), all(&open("crash-old.khabar")));
     let (graph, judgements) = (source.graph().expect("a graph"), source.judgements().expect("judgements"));
     let mut random = Random(u64::from(std::process::id()) << 20 | 1);
-    println!("ready");
-    std::io::stdout().flush().expect("a pipe");
+    let mut out = std::io::stdout();
+    out.write_all(b"ready\n").and_then(|()| out.flush()).expect("a pipe");
     loop {
         let mut some = || {
             let first = random.below(new.len() as u64) as usize;
@@ -104,7 +104,7 @@ fn a_killed_program_leaves_each_article_whole_or_absent() {
         let left = all(&store);
         sizes.insert(left.len());
         for pair in left {
-            let whole = |versions: &[(Article, Extraction)]| versions.iter().any(|version| *version == pair);
+            let whole = |versions: &[(Article, Extraction)]| versions.contains(&pair);
             assert!(whole(&ARTICLES) || whole(&old), "after {kill} kills: {}", pair.0.id);
         }
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use khabar::store::{Store, StoreError};
 
-use super::{ARTICLES, fresh};
+use super::{ARTICLES, check_equals, check_same, fresh, full};
 
 #[test]
 fn files_that_are_no_stores_are_left_alone() {
@@ -27,6 +27,19 @@ fn files_that_are_no_stores_are_left_alone() {
 }
 
 #[test]
+fn a_store_that_was_about_to_be_made_is_made() {
+    let path = fresh("blank");
+    for begun in ["", "PRAGMA journal_mode = WAL; PRAGMA user_version = 0;"] {
+        _ = fs::remove_file(&path);
+        let other = rusqlite::Connection::open(&path).expect("opened");
+        other.execute_batch(begun).expect("begun");
+        drop(other);
+        let mut store = Store::create(&path).expect("a store");
+        store.add(&ARTICLES[..1]).expect("added");
+    }
+}
+
+#[test]
 fn a_newer_file_says_so() {
     let path = fresh("newer");
     drop(Store::create(&path).expect("a store"));
@@ -35,6 +48,61 @@ fn a_newer_file_says_so() {
     drop(other);
     let error = Store::open(&path).expect_err("too new").to_string();
     assert!(error.contains("newer khabar") && error.contains("1000"), "{error}");
+}
+
+#[test]
+fn an_older_file_is_brought_up_to_date() {
+    let path = fresh("older");
+    let present = full("present");
+    let old = rusqlite::Connection::open(&path).expect("opened");
+    old.execute_batch(include_str!("../../src/store/schema/1.sql")).expect("the first schema");
+    old.execute_batch("PRAGMA application_id = 0x6b686272; PRAGMA user_version = 1; PRAGMA foreign_keys = OFF;")
+        .expect("set");
+    old.execute("ATTACH ?1 AS present", [present.path().to_str()]).expect("attached");
+    let tables: Vec<String> = old
+        .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        .and_then(|mut query| query.query_map([], |row| row.get(0))?.collect())
+        .expect("tables");
+    for table in tables {
+        let columns: Vec<String> = old
+            .prepare(&format!("SELECT '\"' || name || '\"' FROM pragma_table_info('{table}', 'main')"))
+            .and_then(|mut query| query.query_map([], |row| row.get(0))?.collect())
+            .expect("columns");
+        let columns = columns.join(", ");
+        old.execute(
+            &format!("INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM present.{table}"),
+            [],
+        )
+        .expect("copied");
+    }
+    drop(old);
+    let mut store = Store::open(&path).expect("it is brought up to date");
+    assert_eq!(store.search("Kuwait", 9).expect("searched"), present.search("Kuwait", 9).expect("searched"));
+    check_same(&store.graph().expect("a graph"), &present.graph().expect("a graph"));
+    store.set_stale().expect("stale");
+    check_equals(&mut store, ARTICLES.iter().map(|(_, said)| said));
+    let version = |path| {
+        let file = rusqlite::Connection::open(path).expect("opened");
+        file.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).expect("a version")
+    };
+    assert_eq!(version(&path), version(&present.path().to_owned()));
+}
+
+#[test]
+fn sql_asks_and_changes_nothing() {
+    let store = full("asked");
+    let rows = store.sql("SELECT id, 1.5 AS half, NULL AS none FROM articles ORDER BY id LIMIT 1").expect("rows");
+    assert_eq!(rows.columns, ["id", "half", "none"]);
+    assert_eq!(rows.rows, [vec![ARTICLES[0].0.id.clone().into(), 1.5.into(), serde_json::Value::Null]]);
+    let elsewhere = fresh("elsewhere");
+    let orders = ["DELETE FROM article", "DROP VIEW nodes", "PRAGMA user_version = 7", "CREATE TABLE t (x)"];
+    let copy = format!("VACUUM INTO '{}'", elsewhere.display());
+    for order in orders.into_iter().chain([copy.as_str()]) {
+        assert!(store.sql(order).is_err(), "{order}");
+    }
+    assert!(!elsewhere.exists());
+    assert!(store.sql("SELECT nothing").expect_err("no column").to_string().contains("nothing"));
+    assert_eq!(store.list().expect("articles").len(), ARTICLES.len());
 }
 
 #[test]

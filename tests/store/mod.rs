@@ -3,6 +3,7 @@
 mod content;
 mod crash;
 mod files;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -38,11 +39,21 @@ fn fresh(name: &str) -> PathBuf {
     folder.join(format!("{name}.khabar"))
 }
 
+/// A store of this name with all sample articles and their graph.
+fn full(name: &str) -> Store {
+    let mut store = Store::create(&fresh(name)).expect("a store");
+    store.add(&ARTICLES).expect("added");
+    assert!(pipeline::draw(&mut store).expect("drawn"));
+    store
+}
+
 /// What one build of some extractions gives, in the order of their articles' ids.
 fn built<'e>(extractions: impl Iterator<Item = &'e Extraction>) -> (KnowledgeGraph, Vec<Judgement>) {
     let extractions: Vec<Extraction> = extractions.cloned().collect();
     assert!(extractions.is_sorted_by(|l, r| l.article.id < r.article.id));
-    (pipeline::drawn(&extractions, Options::default()), resolve::resolve(&extractions).judgements)
+    let mut judgements = resolve::resolve(&extractions).judgements;
+    judgements.sort_by_key(Judgement::subject);
+    (pipeline::drawn(&extractions, Options::default()), judgements)
 }
 
 /// A store's graph and judgements are those of one build of these articles, and the file is sound.
