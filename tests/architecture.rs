@@ -52,6 +52,30 @@ fn modules_import_what_the_table_allows() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+/// Rules ask what a word means; the words themselves stand in `lang` and `data/lang`.
+#[test]
+fn rules_hold_no_word_of_a_language() {
+    let mut files = Vec::new();
+    for stage in ["text", "extract"] {
+        walk(&root().join("src").join(stage), &mut files);
+    }
+    let mut problems = Vec::new();
+    for file in files {
+        for (number, line) in read(&file).lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            let arabic = code.chars().any(|c| ('\u{620}'..='\u{64a}').contains(&c));
+            let compared = code
+                .split(".is(")
+                .skip(1)
+                .any(|call| call.split('"').nth(1).is_some_and(|word| word.chars().any(char::is_alphabetic)));
+            if arabic || compared {
+                problems.push(format!("{}:{}: {}", file.display(), number + 1, code.trim()));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
 #[test]
 fn imports_are_found_in_every_form() {
     let found = imports(

@@ -24,6 +24,9 @@ mod cli;
 /// Who is the same over articles and scripts.
 mod resolve;
 
+/// A third language is a type and a few tables.
+mod language;
+
 /// What the trained models find.
 mod recognizer;
 

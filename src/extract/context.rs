@@ -88,9 +88,44 @@ impl<'d> Context<'d> {
         self.token(at).is_some_and(|token| token.is(norm))
     }
 
+    /// Whether the token at an index has one of these folded forms.
+    pub fn is_any(&self, at: usize, norms: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| norms.contains(&&*token.norm))
+    }
+
+    /// Whether a mark stands at an index between a possessor and what is his: the state's minister.
+    pub fn is_possessive(&self, at: usize) -> bool {
+        self.is_any(at, self.language.grammar().possessive)
+    }
+
+    /// Whether a preposition stands at an index between a thing and whose it is: the minister of the state.
+    pub fn is_genitive(&self, at: usize) -> bool {
+        self.is_any(at, self.language.grammar().genitive)
+    }
+
+    /// Whether a preposition stands at an index before who did what is told in the passive.
+    pub fn is_agent(&self, at: usize) -> bool {
+        self.is_any(at, self.language.grammar().agent)
+    }
+
+    /// Whether a word stands at an index that makes the noun after it one that was named before.
+    pub fn is_definite(&self, at: usize) -> bool {
+        self.is_any(at, self.language.grammar().definite)
+    }
+
+    /// The proclitic as which a preposition is written, where it is part of the next word.
+    pub fn attached(&self, preposition: &str) -> Option<Proclitics> {
+        self.language.grammar().attached.iter().find(|(word, _)| *word == preposition).map(|&(_, proclitic)| proclitic)
+    }
+
     /// Whether a comma or semicolon of either script stands at an index.
     pub fn is_comma(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| matches!(&*token.norm, "،" | "," | "؛"))
+    }
+
+    /// Whether a mark that ends a sentence stands at an index.
+    pub fn is_stop(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| matches!(&*token.norm, "." | "!" | "?" | "؟" | "…"))
     }
 
     /// Whether a word stands at an index.
@@ -121,6 +156,11 @@ impl<'d> Context<'d> {
                 _ => None,
             })
             .map(|(_, class)| class)
+    }
+
+    /// Whether the word at an index can be of a closed class, whatever else it can be.
+    pub fn can_be(&self, at: usize, class: Function) -> bool {
+        self.matches.find(at, |meaning| (meaning == Meaning::Function(class)).then_some(())).is_some()
     }
 
     /// The longest title that begins at an index.

@@ -6,6 +6,7 @@
 use super::cast::{Cast, Mention};
 use super::context::Context;
 use super::fact::Office;
+use super::salience;
 use crate::lang::lexicon::{Meaning, TitleClass};
 use crate::model::document::TokenKind;
 use crate::model::kinds::{EntityType, Level};
@@ -58,8 +59,8 @@ fn meanings(context: &Context, at: usize) -> Kinds {
 /// The stem of a definite noun and the bytes before its article.
 fn definite_noun(context: &Context, at: usize) -> Option<(u8, String)> {
     let token = context.token(at).filter(|t| t.kind == TokenKind::Word)?;
-    if !context.language.grammar().adjective_follows {
-        let definite = at > 0 && (context.is(at - 1, "the") || context.is(at - 1, "this"));
+    if !context.language.grammar().definite.is_empty() {
+        let definite = at > 0 && context.is_definite(at - 1);
         let alone = !context.is_word(at + 1)
             || !context.is_capitalised(at + 1)
                 && context
@@ -73,26 +74,29 @@ fn definite_noun(context: &Context, at: usize) -> Option<(u8, String)> {
     Some((context.before_article(at, reading), token.stem(reading).to_owned()))
 }
 
+/// The body that a definite noun means: the foremost one whose name or title has the noun, or is of its sort.
 fn organization(context: &Context, cast: &Cast, at: usize, stem: &str) -> Option<usize> {
-    let before = || {
-        let named = cast.mentions.iter().rev().filter(|m| m.tokens.end <= at && m.level == Level::Name);
-        named.filter(|m| cast.kind(m) == EntityType::Organization)
+    let named = |m: &Mention| m.level == Level::Name && cast.kind(m) == EntityType::Organization;
+    let worded = |m: &Mention| {
+        named(m)
+            && (has_stem(context, m.tokens.clone(), stem)
+                || m.tokens.start > 0 && has_stem(context, m.tokens.start - 1..m.tokens.start, stem))
     };
-    let by_word = before()
-        .find(|m| {
-            has_stem(context, m.tokens.clone(), stem)
-                || m.tokens.start > 0 && has_stem(context, m.tokens.start - 1..m.tokens.start, stem)
-        })
-        .map(|m| m.member);
-    // The company: the last one named, whose name may not say that it is one.
+    let before = || cast.mentions.iter().rev().filter(|m| m.tokens.end <= at);
+    let by_word = salience::foremost(context, cast, 0..at, None, worded)
+        .or_else(|| before().find(|m| worded(m)).map(|m| m.member));
+    // The company: one whose name may not say that it is one.
     let (_, sort) = context.matches.find(at, |m| match m {
         Meaning::OrganizationHead(subtype) => Some(subtype),
         _ => None,
     })?;
-    by_word.or_else(|| {
-        let fits = |subtype: Option<&str>| subtype == Some(sort) || subtype.is_none() && WITHOUT_HEAD.contains(&sort);
-        before().take(3).find(|m| fits(cast.members[m.member].subtype)).map(|m| m.member)
-    })
+    let sorted = |m: &Mention| {
+        let subtype = cast.members[m.member].subtype;
+        named(m) && (subtype == Some(sort) || subtype.is_none() && WITHOUT_HEAD.contains(&sort))
+    };
+    by_word
+        .or_else(|| salience::foremost(context, cast, 0..at, None, sorted))
+        .or_else(|| before().filter(|m| named(m)).take(3).find(|m| sorted(m)).map(|m| m.member))
 }
 
 fn person(context: &Context, cast: &Cast, offices: &[Office], at: usize, stem: &str) -> Option<usize> {

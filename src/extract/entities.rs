@@ -23,12 +23,15 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
     for i in order {
         let name = &names[i];
         let keyed = name.key.and_then(|key| by_key.get(&key).copied());
+        // A head alone, the Bank, is the nearest that has it.
+        let bare =
+            name.kind == EntityType::Organization && words[i].len() == 1 && subtype(context, &name.tokens).is_some();
         let found = keyed.or_else(|| {
             let fits = |g: &&Group| g.kind == name.kind && (g.key.is_none() || name.key.is_none() || g.key == name.key);
             groups
                 .iter()
                 .filter(fits)
-                .filter(|g| g.takes(name.kind, &words[i]))
+                .filter(|g| if bare { g.contains(&words[i][0]) } else { g.takes(name.kind, &words[i]) })
                 .min_by_key(|g| g.distance(name.tokens.start))
                 .map(|g| g.number)
         });
@@ -145,6 +148,10 @@ impl Group {
         })
     }
 
+    fn contains(&self, word: &str) -> bool {
+        self.forms.iter().any(|form| form.iter().any(|w| **w == *word))
+    }
+
     fn distance(&self, token: usize) -> usize {
         self.places.iter().map(|&place| place.abs_diff(token)).min().unwrap_or(usize::MAX)
     }
@@ -169,7 +176,7 @@ fn same_organization(long: &[Box<str>], short: &[Box<str>]) -> bool {
     if short.is_empty() || short.len() > long.len() {
         return false;
     }
-    if long == short || (short.len() > 1 && long.first() == short.first() && in_order(long, short)) {
+    if long == short || long.first() == short.first() && (in_order(long, short) || shortens(long, short)) {
         return true;
     }
     // شركة بوينج الأمريكية and بوينج: a head before and nothing but one more word behind.
@@ -184,6 +191,12 @@ fn same_organization(long: &[Box<str>], short: &[Box<str>]) -> bool {
     short.len() == 1 && short[0].len() > 1 && initials == *short[0]
 }
 
+/// Whether a name of several words is the other one with words cut short: Grand Met of Grand Metropolitan.
+fn shortens(long: &[Box<str>], short: &[Box<str>]) -> bool {
+    let mut rest = long.iter();
+    short.len() > 1 && short.iter().all(|word| word.len() > 2 && rest.any(|w| w.starts_with(&**word)))
+}
+
 fn in_order(long: &[Box<str>], short: &[Box<str>]) -> bool {
     let mut rest = long.iter();
     short.iter().all(|word| rest.any(|w| w == word))
@@ -191,6 +204,7 @@ fn in_order(long: &[Box<str>], short: &[Box<str>]) -> bool {
 
 /// The folded words of a name, without proclitics, articles and marks.
 fn words(context: &Context, name: &Name) -> Vec<Box<str>> {
+    let grammar = context.language.grammar();
     name.tokens
         .clone()
         .filter_map(|at| {
@@ -209,7 +223,9 @@ fn words(context: &Context, name: &Name) -> Vec<Box<str>> {
                 .max_by_key(|r| r.norm)?;
             Some(token.stem(reading))
         })
-        .filter(|word| !matches!(*word, "the" | "'s" | "of"))
+        .filter(|word| {
+            !grammar.definite.contains(word) && !grammar.genitive.contains(word) && !grammar.possessive.contains(word)
+        })
         .map(Box::from)
         .collect()
 }

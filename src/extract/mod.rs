@@ -13,6 +13,7 @@ mod names;
 mod quotes;
 mod relations;
 mod roles;
+mod salience;
 mod statements;
 mod times;
 

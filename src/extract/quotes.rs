@@ -1,7 +1,8 @@
 //! Quotation marks of a document, paired within their paragraph in one pass.
 //!
-//! A straight mark opens and closes in turn. A mark without its partner opens up to the end of the paragraph: quotations
-//! of several paragraphs close only the last one.
+//! A straight mark opens where it is glued to the next word, closes where it is glued to the word before, and does so
+//! in turn where it is glued to both or neither. A mark without its partner opens up to the end of the paragraph:
+//! quotations of several paragraphs close only the last one, and those of several sentences may open in each.
 
 use crate::model::document::Document;
 
@@ -60,13 +61,19 @@ impl Quotes {
         }
     }
 
-    /// For each token whether it stands within a closed quotation of more than so many tokens.
+    /// Whether the quotation that opens at a token lacks its closing mark.
+    pub fn is_unclosed(&self, open: usize) -> bool {
+        self.opens(open) && self.start(self.end(open) - 1) != Some(open)
+    }
+
+    /// For each token whether it stands within a quotation of more than so many tokens that is closed, or goes on in
+    /// the next paragraph.
     pub fn inside(&self, longer: usize) -> Vec<bool> {
         let mut inside = vec![false; self.marks.len()];
         let mut at = 0;
         while at < inside.len() {
             let end = self.end(at);
-            if self.opens(at) && end > at + longer && self.closes(end - 1) {
+            if self.opens(at) && end > at + longer && (!self.is_unclosed(at) || self.opens(end)) {
                 inside[at..end].fill(true);
                 at = end;
             } else {
@@ -87,6 +94,12 @@ fn pair(document: &Document, tokens: std::ops::Range<usize>, marks: &mut [Mark])
         let partner = match mark {
             '»' => '«',
             '”' => '“',
+            '"' if side(document, at) == Side::Opens && open.iter().any(|&(_, m)| m == '"') => continue,
+            '"' if side(document, at) == Side::Opens => {
+                open.push((at, mark));
+                marks[at] = Mark::Opens(end as u32);
+                continue;
+            }
             '"' => '"',
             '«' | '“' | '„' | '‘' => {
                 open.push((at, mark));
@@ -101,11 +114,31 @@ fn pair(document: &Document, tokens: std::ops::Range<usize>, marks: &mut [Mark])
             marks[start] = Mark::Opens(at as u32 + 1);
             marks[at] = Mark::Closes(Some(start as u32));
             open.truncate(place);
-        } else if mark == '"' {
+        } else if mark == '"' && side(document, at) == Side::Either {
             open.push((at, mark));
             marks[at] = Mark::Opens(end as u32);
         } else {
             marks[at] = Mark::Closes(None);
         }
+    }
+}
+
+/// What the white space around a straight mark makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opens,
+    Closes,
+    Either,
+}
+
+fn side(document: &Document, at: usize) -> Side {
+    let glued = |left: usize| {
+        let (Some(a), Some(b)) = (document.tokens.get(left), document.tokens.get(left + 1)) else { return false };
+        a.field == b.field && a.span.end == b.span.start
+    };
+    match (at > 0 && glued(at - 1), glued(at)) {
+        (false, true) => Side::Opens,
+        (true, false) => Side::Closes,
+        _ => Side::Either,
     }
 }

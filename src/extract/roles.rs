@@ -193,9 +193,8 @@ fn before_in_compound(context: &Context, floor: usize, end: usize) -> Option<Ran
         }
         let linked = office_or_none(office, start, end)
             && (context.is_capitalised(at)
-                || context.is(at, "of")
-                || context.is(at, "for")
-                || context.is(at, "'s")
+                || context.is_genitive(at)
+                || context.is_possessive(at)
                 || context.is(at, "-"));
         if !linked {
             break;
@@ -203,9 +202,8 @@ fn before_in_compound(context: &Context, floor: usize, end: usize) -> Option<Ran
         start = at;
     }
     while start < end
-        && (context.is(start, "'s")
-            || context.is(start, "of")
-            || context.is(start, "for")
+        && (context.is_possessive(start)
+            || context.is_genitive(start)
             || context.is(start, "-")
             || context.function(start).is_some() && !context.is_capitalised(start))
     {
@@ -228,10 +226,12 @@ const fn office_or_none(office: bool, start: usize, end: usize) -> bool {
 fn title_ending(context: &Context, end: usize) -> Option<(usize, TitleClass)> {
     (end.saturating_sub(5)..end).find_map(|start| {
         context.matches.at(start).iter().filter(|m| m.end == end).find_map(|m| {
-            m.meanings().find_map(|x| match x {
-                Meaning::Title(class) if class != TitleClass::Honorific => Some((start, class)),
+            let classes = m.meanings().filter_map(|x| match x {
+                Meaning::Title(class) if class != TitleClass::Honorific => Some(class),
                 _ => None,
-            })
+            });
+            // What is an office besides what else it can be counts as one.
+            classes.min_by_key(|class| *class != TitleClass::Office).map(|class| (start, class))
         })
     })
 }
@@ -239,13 +239,13 @@ fn title_ending(context: &Context, end: usize) -> Option<(usize, TitleClass)> {
 /// The title that begins after a name, directly or after a comma.
 fn after(context: &Context, cast: &Cast, end: usize) -> Option<Range<usize>> {
     let sentence = context.sentence(end.saturating_sub(1));
-    let comma = context.is(end, "،") || context.is(end, ",");
+    let comma = context.is_comma(end);
     let construct = context.language.grammar().adjective_follows;
     if !comma && !construct {
         return None;
     }
     let mut start = end + usize::from(comma);
-    while start < sentence.end && (context.is(start, "the") || context.is(start, "a") || context.is(start, "an")) {
+    while start < sentence.end && context.function(start) == Some(Function::Determiner) {
         start += 1;
     }
     let limit = sentence.end.min(start + LONGEST);

@@ -19,7 +19,7 @@ pub mod table;
 pub mod transliteration;
 pub mod weights;
 
-use crate::model::document::Readings;
+use crate::model::document::{Proclitics, Readings};
 use lexicon::Lexicon;
 
 /// Every language that articles are read in, the first for text in no known script.
@@ -68,6 +68,37 @@ pub struct Grammar {
     pub against: &'static [&'static str],
     /// Folded prepositions that can stand within a title.
     pub title_prepositions: &'static [&'static str],
+    /// Folded prepositions between a thing and whose it is: the minister of the state.
+    pub genitive: &'static [&'static str],
+    /// Folded marks between a possessor and what is his: the state's minister.
+    pub possessive: &'static [&'static str],
+    /// Folded prepositions before who did what is told in the passive.
+    pub agent: &'static [&'static str],
+    /// Folded words before an infinitive.
+    pub infinitive: &'static [&'static str],
+    /// Folded auxiliaries that make a past form passive.
+    pub passive: &'static [&'static str],
+    /// Folded words that make the noun after them one that was named before; none where an article is part of the word.
+    pub definite: &'static [&'static str],
+    /// Folded complementizers that are no part of what is said.
+    pub complementizers: &'static [&'static str],
+    /// Folded words that open a clause of its own without making it subordinate.
+    pub contrasts: &'static [&'static str],
+    /// Folded pronouns of the third person as subjects, and what they can refer to.
+    pub pronouns: &'static [(&'static str, Reference)],
+    /// Prepositions that are written as part of the next word.
+    pub attached: &'static [(&'static str, Proclitics)],
+}
+
+/// What a pronoun refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// A person of this gender, `m` or `f`.
+    Person(&'static str),
+    /// A body or state.
+    Thing,
+    /// Several, or a body of several.
+    Several,
 }
 
 /// The language with this ISO 639-1 code; regional subtags (`ar-KW`) are ignored.

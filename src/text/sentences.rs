@@ -18,7 +18,10 @@ pub fn cut(text: &str, field: Field, tokens: &[Token], first: usize, sentences: 
             let gap = &text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
             let broken = gap.contains('\n');
             quoted &= !broken;
-            if broken || (stopped && !closes(&tokens[at], quoted)) {
+            // “What?” he asked is one sentence.
+            let goes_on =
+                || tokens[at - 1].kind == TokenKind::Mark && !stops(tokens, at - 1) && is_lower(text, &tokens[at]);
+            if broken || (stopped && !closes(tokens, at, quoted) && !goes_on()) {
                 sentences.push(sentence(field, tokens, start, at, paragraph));
                 start = at;
                 stopped = false;
@@ -48,6 +51,23 @@ fn stops(tokens: &[Token], at: usize) -> bool {
         .is_none_or(|next| !(matches!(&*next.norm, "." | "!" | "?" | "؟") && next.span.start == token.span.end))
 }
 
-fn closes(token: &Token, quoted: bool) -> bool {
-    matches!(&*token.norm, "»" | "”" | "’" | ")" | "]") || (quoted && token.is("\""))
+/// A straight mark closes where it is glued to what stands before it alone, or to both sides and one is open.
+fn closes(tokens: &[Token], at: usize, quoted: bool) -> bool {
+    let token = &tokens[at];
+    let glued = |left: usize| {
+        tokens
+            .get(left)
+            .zip(tokens.get(left + 1))
+            .is_some_and(|(a, b)| a.field == b.field && a.span.end == b.span.start)
+    };
+    let straight = || match (at > 0 && glued(at - 1), glued(at)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => quoted,
+    };
+    matches!(&*token.norm, "»" | "”" | "’" | ")" | "]") || (token.is("\"") && straight())
+}
+
+fn is_lower(text: &str, token: &Token) -> bool {
+    token.span.of(text).chars().next().is_some_and(char::is_lowercase)
 }

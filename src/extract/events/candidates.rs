@@ -109,7 +109,7 @@ fn reads_as_verb(context: &Context, at: usize) -> bool {
     let before = context.function(at - 1);
     matches!(before, Some(Function::Auxiliary | Function::Future | Function::Hypothetical | Function::Pronoun))
         && !context.is_capitalised(at)
-        || context.is(at - 1, "to")
+        || context.is_any(at - 1, context.language.grammar().infinitive)
 }
 
 fn noun_candidate(
@@ -127,7 +127,7 @@ fn noun_candidate(
     }
     let shown = extent.first > 0 && context.function(extent.first - 1) == Some(Function::Demonstrative);
     let article = found.reading.proclitics.has(Proclitics::ARTICLE);
-    let determined = extent.first > 0 && context.is(extent.first - 1, "the");
+    let determined = extent.first > 0 && context.is_definite(extent.first - 1);
     let mut cut = if extent.first == head { found.reading.surface } else { 0 };
     if article && extent.first == head {
         // The article stays: only what stands before it is cut off.

@@ -98,7 +98,7 @@ pub fn before(context: &Context, times: &[Time], head: usize) -> usize {
     while first > start {
         let at = first - 1;
         let hyphen = context.is(at, "-") && at > start;
-        let owner = context.is(at, "'s") && at > start;
+        let owner = context.is_possessive(at) && at > start;
         let word = context.is_word(at) && !is_verb(context, at) && context.function(at).is_none();
         let number = context.token(at).is_some_and(|t| t.kind == TokenKind::Number);
         if in_time(times, at) || !(hyphen || owner || word || number) {
@@ -153,7 +153,7 @@ fn kind(context: &Context, at: usize) -> Part {
             }
             match context.function(at) {
                 Some(Function::Conjunction) => return Part::Link,
-                Some(Function::Other) if token.norm.len() <= 8 => return Part::Link,
+                Some(class) if class.is_minor() && token.norm.len() <= 8 => return Part::Link,
                 Some(_) => return Part::Stop,
                 None => {}
             }
@@ -167,7 +167,7 @@ fn kind(context: &Context, at: usize) -> Part {
 
 fn is_determiner(context: &Context, at: usize) -> bool {
     context.token(at).is_some_and(|t| t.norm.len() <= 3)
-        && matches!(context.function(at), Some(Function::Other | Function::Conjunction))
+        && context.function(at).is_some_and(|class| class.is_minor() || class == Function::Conjunction)
 }
 
 /// Whether ل or ب stands before an article or a name.

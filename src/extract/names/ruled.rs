@@ -269,7 +269,7 @@ fn capitalised_organization(context: &Context, first: usize) -> Option<Name> {
     let mut headed = false;
     while end < limit {
         let linked = end > first
-            && (context.is(end, "of") || context.is(end, "for") || context.is(end, "and") || context.is(end, "&"))
+            && (context.is_genitive(end) || context.function(end) == Some(Function::Conjunction))
             && context.is_capitalised(end + 1);
         if !(context.is_capitalised(end) && context.is_word(end) || linked) {
             break;
@@ -277,11 +277,8 @@ fn capitalised_organization(context: &Context, first: usize) -> Option<Name> {
         headed |= context.matches.find(end, |m| matches!(m, Meaning::OrganizationHead(_)).then_some(())).is_some();
         end += 1;
     }
-    let first = if matches!(context.function(first), Some(Function::Other | Function::Preposition)) {
-        first + 1
-    } else {
-        first
-    };
+    let opener = context.function(first).is_some_and(|class| class.is_minor() || class == Function::Preposition);
+    let first = first + usize::from(opener);
     (headed && end > first + 1).then_some(Name {
         tokens: first..end,
         cut: 0,

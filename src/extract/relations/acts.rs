@@ -94,7 +94,7 @@ fn read(
         }
         Form::Passive => {
             let object = actor_before(context, cast, offices, floor, found.first)?;
-            let by = (found.end..limit.min(found.end + 4)).find(|&t| context.is(t, "by"))?;
+            let by = (found.end..limit.min(found.end + 4)).find(|&t| context.is_agent(t))?;
             let subject = actor_after(context, cast, offices, by + 1, limit)?;
             (subject, object, "act.passive")
         }
@@ -146,11 +146,7 @@ fn object_after(
             {
                 return Some(object);
             }
-            let wanted = match marker {
-                "ب" => Proclitics::BI,
-                "ل" => Proclitics::LI,
-                _ => continue,
-            };
+            let Some(wanted) = context.attached(marker) else { continue };
             let object = actor_after(context, cast, offices, at, limit).filter(|o| o.tokens.start == at);
             if let Some(object) = object.filter(|o| leading(context, cast, o).has(wanted)) {
                 return Some(object);
@@ -171,13 +167,13 @@ fn leading(context: &Context, cast: &Cast, phrase: &Phrase) -> Proclitics {
 /// `X, son of Y` and نجل Y X: a person next to a word of kin, and another after it.
 fn kin(context: &Context, cast: &Cast, offices: &[Office], sentence: &Range<usize>, found: &Match) -> Option<Fact> {
     let person = |p: &Phrase| cast.members[p.member].kind == EntityType::Person;
-    let of = usize::from(context.is(found.end, "of"));
+    let of = usize::from(context.is_genitive(found.end));
     let second = actor_after(context, cast, offices, found.end + of, sentence.end).filter(person)?;
     let after = actor_after(context, cast, offices, second.tokens.end, sentence.end).filter(person);
     let close = |p: &Phrase| p.tokens.start <= second.tokens.end + 1;
     let before = || actor_before(context, cast, offices, sentence.start, found.first).filter(person);
     let possessive = || {
-        (found.first > sentence.start && context.is(found.first - 1, "'s"))
+        (found.first > sentence.start && context.is_possessive(found.first - 1))
             .then(|| actor_before(context, cast, offices, sentence.start, found.first - 1).filter(person))
             .flatten()
     };

@@ -73,12 +73,10 @@ pub fn actor_before(context: &Context, cast: &Cast, offices: &[Office], floor: u
                 && proclitics(context, mention).0 & !Proclitics::CONJUNCTION.0 & !Proclitics::ARTICLE.0 == 0)
                 .then(|| Phrase { member: mention.member, tokens: mention.tokens.clone() });
         }
-        let helper = matches!(
-            context.function(at),
-            Some(
-                Function::Auxiliary | Function::Negation | Function::Future | Function::Hypothetical | Function::Other
-            )
-        );
+        let helper = context.function(at).is_some_and(|class| {
+            class.is_minor()
+                || matches!(class, Function::Auxiliary | Function::Negation | Function::Future | Function::Hypothetical)
+        });
         let closes = context.opens_quote(at)
             || context.closes_quote(at)
             || context.is(at, ".")
@@ -139,8 +137,9 @@ pub fn modality(context: &Context, floor: usize, verb: usize, proclitics: Procli
             Some(Function::Negation) => return Modality::Negated,
             Some(Function::Future) => found = Modality::Future,
             Some(Function::Hypothetical) => found = Modality::Hypothetical,
-            Some(Function::Auxiliary | Function::Other | Function::Pronoun) => {}
-            _ if context.is(at, "to") => found = Modality::Hypothetical,
+            Some(Function::Auxiliary | Function::Pronoun) => {}
+            Some(class) if class.is_minor() => {}
+            _ if context.is_any(at, context.language.grammar().infinitive) => found = Modality::Hypothetical,
             _ => break,
         }
     }

@@ -28,7 +28,7 @@ pub fn find(context: &Context, cast: &Cast, offices: &[Office], happenings: &[Ha
             let after = |from: usize| event_after(happenings, from, tokens.end);
             let subject = match (form, before) {
                 (Form::Passive, _) => {
-                    let by = (found.end..tokens.end.min(found.end + REACH)).find(|&t| context.is(t, "by"));
+                    let by = (found.end..tokens.end.min(found.end + REACH)).find(|&t| context.is_agent(t));
                     by.and_then(|by| actor_after(context, cast, offices, by + 1, tokens.end)).zip(before)
                 }
                 (Form::Past | Form::Present, Some(event)) if context.language.grammar().verb_first => {

@@ -66,7 +66,7 @@ fn neighbour(context: &Context, cast: &Cast, offices: &[Office], left: &Mention)
     if bracket || link {
         at += 1;
     }
-    if context.is(at, "the") {
+    if context.is_definite(at) {
         at += 1;
     }
     let right =
@@ -99,7 +99,7 @@ fn neighbour(context: &Context, cast: &Cast, offices: &[Office], left: &Mention)
         (EntityType::Person, EntityType::Organization) if link && is_of(context, left.tokens.end) => {
             (Predicate::HoldsRole, 80)
         }
-        (EntityType::Organization, EntityType::Person) if context.is(left.tokens.end, "'s") => {
+        (EntityType::Organization, EntityType::Person) if context.is_possessive(left.tokens.end) => {
             return Some(fact(right, Predicate::HoldsRole, left, 80, "structure.possessive"));
         }
         _ => return None,
@@ -115,7 +115,7 @@ fn proclitic(context: &Context, mention: &Mention) -> Option<Proclitics> {
 
 /// Whether the preposition before a token tells a place.
 fn is_in(context: &Context, at: usize, link: bool) -> bool {
-    let before = if context.is(at.wrapping_sub(1), "the") { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
+    let before = if context.is_definite(at.wrapping_sub(1)) { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
     link && context.language.grammar().place_prepositions.iter().any(|p| context.is(before, p))
 }
 

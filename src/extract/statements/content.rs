@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use super::before;
 use super::cue::Cue;
+use super::subject;
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
 use crate::lang::lexicon::{Form, Function, Meaning};
@@ -39,10 +41,10 @@ pub fn find(
     consumed: usize,
 ) -> Option<Content> {
     if cue.form == Form::Source {
-        return source(context, cue, sentence, consumed);
+        return before::source(context, cue, sentence, consumed);
     }
     if !context.language.grammar().verb_first
-        && let Some(content) = before(context, cast, cue, sentence, consumed)
+        && let Some(content) = before::find(context, cast, cue, sentence, consumed)
     {
         return Some(content);
     }
@@ -53,7 +55,10 @@ pub fn find(
 fn after(context: &Context, cast: &Cast, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) -> Option<Content> {
     let limit = sentence.end.min(cue.tokens.end + REACH);
     let stop = next.map_or(limit, |n| if leads(context, cue, n) { limit } else { n.tokens.start.min(limit) });
-    let marked = (cue.tokens.end..stop).find_map(|at| marked(context, cast, at, sentence));
+    // Where the subject stands before the verb, a second verb means that the content has begun.
+    let verb_first = context.language.grammar().verb_first;
+    let begun = (cue.tokens.end..stop).find(|&at| !verb_first && subject::is_finite(context, cast, at));
+    let marked = (cue.tokens.end..begun.unwrap_or(stop)).find_map(|at| marked(context, cast, at, sentence));
     marked
         .or_else(|| governed(context, cast, cue, stop, sentence))
         .or_else(|| behind_insertion(context, cue, stop..limit, sentence))
@@ -71,12 +76,25 @@ fn marked(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) ->
         let end = if quoted { context.quotes.end(at + 1) } else { reported_end(context, at + 1, sentence) };
         return Some(Content { tokens: at + 1..end, cut: 0, direct: true, rule: "statement.colon" });
     }
-    (context.function(at) == Some(Function::Complementizer)).then(|| complement(context, at, sentence)).flatten()
+    opens_complement(context, cast, at).then(|| complement(context, at, sentence)).flatten()
+}
+
+/// Whether a complementizer stands at a token. Where the subject stands before the verb, a verb right behind it means
+/// that it is a relative pronoun: power that grew.
+fn opens_complement(context: &Context, cast: &Cast, at: usize) -> bool {
+    let grammar = context.language.grammar();
+    let relative = || {
+        context.can_be(at, Function::Relative)
+            && subject::is_finite(context, cast, at + 1)
+            && !context.opens_quote(at + 1)
+    };
+    context.function(at) == Some(Function::Complementizer)
+        && (grammar.verb_first || context.is_any(at, grammar.complementizers) && !relative())
 }
 
 /// What follows a complementizer: a bare أن or "that" is dropped, a fused أنه belongs to what was said.
 fn complement(context: &Context, at: usize, sentence: &Range<usize>) -> Option<Content> {
-    let bare = matches!(&*context.document.tokens[at].norm, "ان" | "بان" | "that");
+    let bare = context.is_any(at, context.language.grammar().complementizers);
     let start = at + usize::from(bare);
     let end = reported_end(context, start, sentence);
     let direct = context.opens_quote(start) && context.quotes.end(start) + 2 >= end;
@@ -111,15 +129,19 @@ fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &R
         }
     }
     let verb_first = context.language.grammar().verb_first;
+    let clause = if cue.allows("bare") { cue.tokens.end } else { addressed(context, cast, cue, stop) };
     let (start, rule) = match cue.form {
         Form::Participle if cue.allows("direct") => (cue.tokens.end, "statement.participle"),
         Form::Past | Form::Present if cue.allows("direct") && verb_first && subject > cue.tokens.end => {
             (subject, "statement.direct-object")
         }
         Form::Past | Form::Present | Form::Base | Form::Participle
-            if !verb_first && takes_clause(context, cast, cue, sentence) =>
+            if !verb_first && takes_clause(context, cast, cue, clause, sentence) =>
         {
-            (cue.tokens.end, "statement.bare")
+            (clause, "statement.bare")
+        }
+        Form::Past | Form::Present | Form::Base if !verb_first && takes_object(context, cue) => {
+            (cue.tokens.end, "statement.object")
         }
         _ => return None,
     };
@@ -169,19 +191,61 @@ fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usi
 }
 
 /// Whether a clause without a complementizer follows a cue. In a headline whatever follows a verb of speech does.
-fn takes_clause(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>) -> bool {
-    let at = cue.tokens.end;
+fn takes_clause(context: &Context, cast: &Cast, cue: &Cue, at: usize, sentence: &Range<usize>) -> bool {
     let headline = context.token(at).is_some_and(|t| t.field == Field::Title) && cue.form == Form::Present;
     let plain = cue.allows("bare") && at + 3 < sentence.end && !context.is_mark(at);
     (headline && context.is_word(at)) || plain || cue.allows("that") && opens_clause(context, cast, at, sentence)
+}
+
+/// Whether a noun phrase or an infinitive follows a cue that takes one: urged the state to act, vowed to act.
+fn takes_object(context: &Context, cue: &Cue) -> bool {
+    let at = cue.tokens.end;
+    // A base form is as often a noun: only behind its auxiliary is it surely none.
+    let helped = cue.tokens.start > 0
+        && matches!(
+            context.function(cue.tokens.start - 1),
+            Some(Function::Auxiliary | Function::Future | Function::Hypothetical | Function::Negation)
+        );
+    if cue.form == Form::Base && !helped {
+        return false;
+    }
+    let infinitive = context.is_any(at, context.language.grammar().infinitive);
+    let closed = matches!(
+        context.function(at),
+        Some(Function::Preposition | Function::Conjunction | Function::Complementizer | Function::Auxiliary)
+    );
+    (context.is_word(at) || context.opens_quote(at))
+        && (cue.allows("to") && infinitive
+            || cue.allows("direct") && (!closed || context.can_be(at, Function::Possessive)))
+}
+
+/// Where a clause begins after whom a cue is said to: told the agency it would.
+fn addressed(context: &Context, cast: &Cast, cue: &Cue, stop: usize) -> usize {
+    if !(cue.allows("direct") && cue.allows("that")) {
+        return cue.tokens.end;
+    }
+    let phrase = subject::after(context, cast, cue.tokens.end, stop);
+    let begins = |t: &usize| {
+        let name = cast.covering(*t).is_some_and(|m| m.tokens.start == *t && m.level == Level::Name)
+            && cast.covering(*t - 1).is_some_and(|m| m.level == Level::Name);
+        let word = cast.covering(*t).is_none()
+            && !context.is_possessive(*t)
+            && matches!(
+                context.function(*t),
+                Some(Function::Determiner | Function::Pronoun | Function::Demonstrative | Function::Possessive)
+            );
+        name || word
+    };
+    (phrase.start + 1..phrase.end).find(begins).unwrap_or(cue.tokens.end)
 }
 
 /// Whether a clause begins at a token: something that can be its subject, and a verb after it.
 fn opens_clause(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) -> bool {
     let subject = cast.covering(at).is_some()
         || context.is_capitalised(at)
-        || matches!(context.function(at), Some(Function::Pronoun | Function::Demonstrative | Function::Other))
-        || matches!(context.token(at).map(|t| &*t.norm), Some("the" | "a" | "an" | "there"));
+        || context
+            .function(at)
+            .is_some_and(|class| class.is_minor() || matches!(class, Function::Pronoun | Function::Demonstrative));
     subject && (at + 1..sentence.end).any(|t| context.is_verb(t))
 }
 
@@ -193,77 +257,11 @@ fn preposition_at(context: &Context, at: usize, preposition: &str) -> Option<(u8
     if token.is(&folded) {
         return Some((0, at + 1));
     }
-    let wanted = match preposition {
-        "ب" => Proclitics::BI,
-        "ل" => Proclitics::LI,
-        _ => return None,
-    };
+    let wanted = context.attached(&folded)?;
     let reading = token.readings.iter().find(|r| r.proclitics == wanted)?;
     // A word that the lexicon knows whole has no proclitic: بيان.
     let whole = context.matches.at(at).iter().any(|m| m.reading.norm == 0);
     (!whole).then_some((reading.surface, at))
-}
-
-/// Content before its cue: `"…," said X`, `…, X said.`
-fn before(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>, consumed: usize) -> Option<Content> {
-    let floor = sentence.start.max(consumed);
-    // The clause of the cue is set off by a comma or a closing quotation mark, with only its subject in between.
-    let mark = (floor..cue.tokens.start).rev().take(14).find(|&t| context.is(t, ",") || context.closes_quote(t))?;
-    let ends_here = context.is(mark, ",") || context.closes_quote(mark);
-    let subject_only = (mark + 1..cue.tokens.start)
-        .all(|t| !context.opens_quote(t) && context.function(t) != Some(Function::Complementizer));
-    let inverted = cue.tokens.start == mark + 1
-        && follows_subject(context, cast, cue.tokens.end)
-        && (floor..mark).any(|t| context.is_verb(t));
-    let after_subject =
-        context.token(cue.tokens.end).is_none_or(|t| t.kind == TokenKind::Mark) || cue.tokens.end >= sentence.end;
-    let quoted = context.closes_quote(mark) || (mark > floor && context.closes_quote(mark - 1));
-    if !ends_here
-        || !subject_only
-        || !(quoted || inverted || after_subject)
-        || context.function(cue.tokens.end) == Some(Function::Complementizer)
-    {
-        return None;
-    }
-    let end = if context.is(mark, ",") && !(mark > floor && context.closes_quote(mark - 1)) {
-        mark
-    } else if context.closes_quote(mark) {
-        mark + 1
-    } else {
-        mark
-    };
-    let mut start = floor;
-    if quoted {
-        let close = if context.closes_quote(mark) { mark } else { mark - 1 };
-        start = context.quotes.start(close).filter(|&open| open >= consumed).unwrap_or(floor);
-    }
-    // A quotation that goes on after the cue's clause is one with what stands before it.
-    let split = quoted.then(|| (cue.tokens.end..sentence.end).find(|&t| context.opens_quote(t))).flatten();
-    let comma_before = split.is_some_and(|t| context.is(t - 1, ","));
-    let end = split.filter(|_| comma_before).map_or(end, |t| context.quotes.end(t));
-    (end > start + 1).then_some(Content { tokens: start..end, cut: 0, direct: quoted, rule: "statement.before" })
-}
-
-/// Whether a subject stands right after an inverted verb.
-fn follows_subject(context: &Context, cast: &Cast, at: usize) -> bool {
-    cast.covering(at).is_some()
-        || context.title(at).is_some()
-        || context.is_capitalised(at)
-        || context.function(at) == Some(Function::Pronoun)
-        || matches!(context.token(at).map(|t| &*t.norm), Some("the" | "a" | "an"))
-}
-
-/// `According to X, …` and `…, according to X`.
-fn source(context: &Context, cue: &Cue, sentence: &Range<usize>, consumed: usize) -> Option<Content> {
-    let floor = sentence.start.max(consumed);
-    let first = cue.tokens.start <= sentence.start + 2;
-    let tokens = if first {
-        let comma = (cue.tokens.end..sentence.end).take(20).find(|&t| context.is_comma(t))?;
-        comma + 1..trimmed(context, sentence.end, comma + 1)
-    } else {
-        floor..trimmed(context, cue.tokens.start, floor)
-    };
-    (tokens.len() > 2).then_some(Content { tokens, cut: 0, direct: false, rule: "statement.source" })
 }
 
 /// Where reported speech ends that begins at a token.
@@ -295,7 +293,12 @@ fn ends_report(context: &Context, at: usize) -> bool {
     });
     match cue.form {
         Form::Participle => comma || context.language.grammar().verb_first && conjunction,
-        Form::Past => comma && (conjunction || !context.language.grammar().verb_first),
+        Form::Past if !context.language.grammar().verb_first => {
+            comma
+                || context.function(at - 1) == Some(Function::Conjunction)
+                    && context.is_any(cue.tokens.end, context.language.grammar().complementizers)
+        }
+        Form::Past => comma && conjunction,
         // وفقا للائحة is part of what was said; وفقا لرويترز at its end is not.
         Form::Source => comma,
         _ => false,
@@ -323,7 +326,7 @@ fn leads(context: &Context, cue: &Cue, next: &Cue) -> bool {
 }
 
 /// An end without trailing stops, commas and conjunctions.
-fn trimmed(context: &Context, mut end: usize, start: usize) -> usize {
+pub fn trimmed(context: &Context, mut end: usize, start: usize) -> usize {
     while end > start
         && context.token(end - 1).is_some_and(|t| {
             t.kind == TokenKind::Mark && matches!(&*t.norm, "." | "،" | "," | ":" | "؛" | ";" | "…" | "-" | "–" | "!")

@@ -23,6 +23,11 @@ impl Cue {
         self.complement.split(',').any(|c| c == way)
     }
 
+    /// Whether it is a finite verb.
+    pub const fn is_finite(&self) -> bool {
+        matches!(self.form, Form::Past | Form::Present | Form::Base)
+    }
+
     /// The prepositions that can lead to its content.
     pub fn prepositions(&self) -> impl Iterator<Item = &'static str> {
         self.complement.split(',').filter_map(|c| c.strip_prefix("prep:"))
@@ -50,6 +55,7 @@ fn cue(context: &Context, at: usize) -> Option<Cue> {
         Meaning::Speech { form, complement, .. } => Some((form, complement)),
         _ => None,
     })?;
+    let grammar = context.language.grammar();
     let article = found.reading.proclitics.has(Proclitics::ARTICLE);
     let preposition = found.reading.proclitics.0 & (Proclitics::BI.0 | Proclitics::LI.0 | Proclitics::KA.0) != 0;
     let fits = match form {
@@ -63,24 +69,47 @@ fn cue(context: &Context, at: usize) -> Option<Cue> {
         }
         Form::Source => true,
     };
+    // A proposed merger, state-owned, that order: an adjective or a noun.
+    let hyphened = context.is(found.end, "-") || at > 0 && context.is(at - 1, "-");
+    let opener = if at > 0 { context.function(at - 1) } else { None };
+    let nominal = !grammar.verb_first
+        && match form {
+            Form::Past | Form::Present | Form::Participle => {
+                hyphened || matches!(opener, Some(Function::Determiner | Function::Possessive))
+            }
+            Form::Base => {
+                hyphened
+                    || matches!(
+                        opener,
+                        Some(
+                            Function::Determiner
+                                | Function::Possessive
+                                | Function::Preposition
+                                | Function::Demonstrative
+                        )
+                    )
+            }
+            _ => false,
+        };
     // Capitalised in the middle of a sentence it is a name, and a base form needs its subject or auxiliary before it.
-    let named = context.language.grammar().capitals
+    let named = grammar.capitals
         && context.is_capitalised(at)
         && context.sentence(at).start < at
         && !context.opens_quote(at - 1);
-    let bare = form == Form::Base
-        && at > 0
-        && (context.is(at - 1, "to") || context.is(at - 1, "the") || context.is(at - 1, "a"));
-    // In a relative clause or in the passive the speaker is not the one who spoke before.
-    let relative = at > 0 && context.function(at - 1) == Some(Function::Relative);
+    let bare = form == Form::Base && at > 0 && context.is_any(at - 1, grammar.infinitive);
+    // In a relative clause or in the passive the speaker is not the one who spoke before; a subject before its verb
+    // tells who it is in a relative clause.
+    let relative = grammar.verb_first && at > 0 && context.function(at - 1) == Some(Function::Relative);
     let passive = form == Form::Past && at > 0 && is_passive(context, at);
-    (fits && !named && !bare && !relative && !passive).then_some(Cue { tokens: at..found.end, form, complement })
+    (fits && !named && !nominal && !bare && !relative && !passive).then_some(Cue {
+        tokens: at..found.end,
+        form,
+        complement,
+    })
 }
 
 /// `is feared`, `was charged`, `to be considered`.
 fn is_passive(context: &Context, at: usize) -> bool {
-    context.language.grammar().capitals
-        && (at.saturating_sub(2)..at).any(|t| {
-            matches!(&*context.document.tokens[t].norm, "is" | "are" | "was" | "were" | "be" | "been" | "being")
-        })
+    let passive = context.language.grammar().passive;
+    (at.saturating_sub(2)..at).any(|t| context.is_any(t, passive))
 }

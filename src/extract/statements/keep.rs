@@ -11,6 +11,13 @@ use crate::model::span::Field;
 /// The task of the learned decision.
 const TASK: &str = "statement";
 
+/// Confidence in a speaker whom the text names at the cue.
+pub const NAMED: u8 = 85;
+/// Confidence in a speaker whom a pronoun means.
+pub const PRONOUN: u8 = 75;
+/// Confidence in a speaker who is not told at the cue: the one who spoke before.
+pub const BEFORE: u8 = 70;
+
 /// Whether an utterance is kept.
 pub fn keep(context: &Context, cast: &Cast, utterance: &Utterance) -> bool {
     let about = || {
@@ -34,6 +41,8 @@ fn features(context: &Context, cast: &Cast, utterance: &Utterance) -> Features {
     f.flag("quoted", utterance.direct);
     f.flag("in title", context.token(cue).is_some_and(|t| t.field == Field::Title));
     f.flag("sure of the speaker", utterance.confidence >= 80);
+    f.flag("speaker by pronoun", utterance.confidence == PRONOUN);
+    f.flag("speaker before", utterance.confidence == BEFORE);
     f.count("words=", content.len() / 4, 5);
     let follows = content.start >= utterance.cue.end;
     let gap = if follows { content.start - utterance.cue.end } else { cue.saturating_sub(content.end) };

@@ -3,17 +3,21 @@
 //! A cue without a subject of its own has the speaker before it; a speaker whom the text does not name ends that.
 //! What stands within a direct quotation is content and is not searched for cues.
 
+mod before;
 mod content;
 mod cue;
 mod headline;
 mod keep;
+mod pronoun;
 mod speaker;
+mod subject;
 
 use std::ops::Range;
 
 use super::cast::Cast;
 use super::context::Context;
 use super::fact::{Office, Utterance};
+use crate::lang::lexicon::Form;
 use crate::model::kinds::EntityType;
 use crate::model::span::Field;
 use content::Content;
@@ -22,6 +26,9 @@ use speaker::Found;
 
 /// Tokens in quotation marks that can be a name rather than speech.
 const LONGEST_NAME: usize = 6;
+
+/// Longest way from a verb of speech to the source that is inserted in its clause, in tokens.
+const INSERTED: usize = 14;
 
 /// Every attributed utterance in the order of the text.
 pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance> {
@@ -32,14 +39,17 @@ pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance
         offices,
         quoted,
         speaker: None,
-        silenced: false,
+        silenced: 0,
         cue: None,
+        unclosed: false,
+        waiting: Vec::new(),
         consumed: 0,
         utterances: Vec::new(),
     };
     for number in 0..context.document.sentences.len() {
         reader.sentence(number);
     }
+    reader.attribute();
     reader.utterances
 }
 
@@ -51,10 +61,14 @@ struct Reader<'a, 'd> {
     quoted: Vec<bool>,
     /// Who spoke last; nobody after a speaker whom the text does not name.
     speaker: Option<usize>,
-    /// Whether the one who spoke last has no name in the text.
-    silenced: bool,
+    /// The token after the one who spoke last without a name in the text.
+    silenced: usize,
     /// The cue of the last utterance: it governs quotations that follow without one.
     cue: Option<Range<usize>>,
+    /// Whether the last quotation goes on in the next paragraph.
+    unclosed: bool,
+    /// Quotations whose speaker is named in a later paragraph.
+    waiting: Vec<Range<usize>>,
     /// Tokens before this one are content already.
     consumed: usize,
     utterances: Vec<Utterance>,
@@ -74,12 +88,19 @@ impl Reader<'_, '_> {
             self.take(utterance);
             return;
         }
-        let cues = cue::find(self.context, tokens.start.max(self.consumed)..tokens.end);
+        let mut cues = cue::find(self.context, tokens.start.max(self.consumed)..tokens.end);
+        cues.retain(|cue| !self.quoted[cue.tokens.start]);
         if cues.is_empty() {
             self.bare_quotation(&tokens);
         }
+        let verb_first = self.context.language.grammar().verb_first;
         for (i, cue) in cues.iter().enumerate() {
-            if cue.tokens.start >= self.consumed && !self.quoted[cue.tokens.start] {
+            // He said in a statement: part of the clause of the verb.
+            let inserted = !verb_first
+                && cue.form == Form::Source
+                && i.checked_sub(1)
+                    .is_some_and(|i| cue.tokens.start < cues[i].tokens.end + INSERTED && cues[i].is_finite());
+            if cue.tokens.start >= self.consumed && !inserted {
                 self.cue(cue, cues.get(i + 1), &tokens);
             }
         }
@@ -92,46 +113,77 @@ impl Reader<'_, '_> {
         let Some(content) = content::find(self.context, self.cast, cue, next, sentence, self.consumed) else { return };
         let found = speaker::find(self.context, self.cast, self.offices, cue, &content, sentence, self.speaker);
         let speaker = match found {
-            Found::Named(member) => member,
-            Found::Before => match self.speaker.or_else(|| self.person_before(cue.tokens.start)) {
-                Some(speaker) => speaker,
-                None => return,
-            },
+            Found::Named(member) => Some(member),
+            Found::Pronoun(reference) => {
+                // Who is named in what was said is not who says it.
+                let at = cue.tokens.start.min(content.tokens.start);
+                pronoun::resolve(self.context, self.cast, reference, at, self.speaker, self.silenced)
+            }
+            Found::Before => self.speaker.or_else(|| self.person_before(cue.tokens.start)),
             Found::Unnamed => {
                 self.speaker = None;
-                self.silenced = true;
+                self.silenced = cue.tokens.end;
+                self.waiting.clear();
                 self.consume(&cue.tokens, content.direct, &content.tokens);
                 return;
             }
         };
-        self.speaker = Some(speaker);
-        self.silenced = false;
+        let Some(speaker) = speaker else { return };
+        let companion = speaker::companion(self.context, self.cast, self.offices, cue, &content, sentence);
         let Content { tokens, cut, direct, rule } = content;
-        let confidence = if matches!(found, Found::Named(_)) { 85 } else { 70 };
+        if !(direct && tokens.start < cue.tokens.start) {
+            self.attribute();
+        }
+        self.speaker = Some(speaker);
         self.cue = Some(cue.tokens.clone());
-        self.take(Utterance { speaker, cue: cue.tokens.clone(), direct, content: tokens, cut, confidence, rule });
+        self.attribute();
+        let confidence = match found {
+            Found::Named(_) => keep::NAMED,
+            Found::Pronoun(_) => keep::PRONOUN,
+            _ => keep::BEFORE,
+        };
+        self.unclosed = direct && self.context.quotes.is_unclosed(tokens.start);
+        let utterance = Utterance { speaker, cue: cue.tokens.clone(), direct, content: tokens, cut, confidence, rule };
+        if let Some(speaker) = companion.filter(|&other| other != speaker) {
+            self.take(Utterance { speaker, ..utterance.clone() });
+        }
+        self.take(utterance);
     }
 
     /// Where nobody spoke yet, a verb without a subject belongs to the person named last, not far before it.
     fn person_before(&self, token: usize) -> Option<usize> {
         let near = self.cast.mentions.iter().rev().filter(|m| m.tokens.end <= token && m.tokens.end + 60 > token);
-        near.filter(|m| self.cast.kind(m) == EntityType::Person).map(|m| m.member).next().filter(|_| !self.silenced)
+        near.filter(|m| self.cast.kind(m) == EntityType::Person).map(|m| m.member).next().filter(|_| self.silenced == 0)
     }
 
-    /// A sentence that is one quotation and has no cue goes on with what was said before it.
+    /// A sentence that begins with a quotation and has no cue goes on with what was said before it; one that goes on
+    /// itself in the next paragraph may belong to who is named there.
     fn bare_quotation(&mut self, tokens: &Range<usize>) {
-        let (Some(speaker), Some(cue)) = (self.speaker, self.cue.clone()) else { return };
         let start = tokens.start.max(self.consumed);
         if start >= tokens.end || !self.context.opens_quote(start) {
             return;
         }
         let end = self.context.quotes.end(start);
         // A clause after the quotation says who speaks.
-        if end + 1 < self.context.sentence(end - 1).end {
+        if end + 1 < self.context.sentence(end - 1).end || before::is_attributed(self.context, end) {
             return;
         }
-        let rule = "statement.quote-continued";
-        self.take(Utterance { speaker, cue, direct: true, content: start..end, cut: 0, confidence: 65, rule });
+        let goes_on = self.context.quotes.is_unclosed(start);
+        self.waiting.push(start..end);
+        self.consumed = self.consumed.max(end);
+        if !goes_on || self.unclosed {
+            self.attribute();
+        }
+        self.unclosed = goes_on;
+    }
+
+    /// Gives the quotations that wait for their speaker to the one who spoke last.
+    fn attribute(&mut self) {
+        for content in std::mem::take(&mut self.waiting) {
+            let (Some(speaker), Some(cue)) = (self.speaker, self.cue.clone()) else { continue };
+            let rule = "statement.quote-continued";
+            self.take(Utterance { speaker, cue, direct: true, content, cut: 0, confidence: 65, rule });
+        }
     }
 
     fn take(&mut self, utterance: Utterance) {

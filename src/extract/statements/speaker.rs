@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use super::content::Content;
 use super::cue::Cue;
+use super::subject;
 use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::Context;
 use crate::extract::fact::Office;
+use crate::lang::Reference;
 use crate::lang::lexicon::{Form, Function, Meaning, TitleClass};
 use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, EventType, Level};
@@ -18,6 +20,8 @@ pub enum Found {
     Named(usize),
     /// The cue has no subject of its own.
     Before,
+    /// A pronoun is its subject.
+    Pronoun(Reference),
     /// Somebody whom the text does not name.
     Unnamed,
 }
@@ -35,17 +39,21 @@ pub fn find(
     let follows = content.tokens.start >= cue.tokens.end;
     let after = cue.tokens.end..if follows { content.tokens.start } else { sentence.end.min(cue.tokens.end + 14) };
     let start = if follows { sentence.start } else { content.tokens.end.min(cue.tokens.start) };
+    let verb_first = context.language.grammar().verb_first;
     match cue.form {
         Form::Participle | Form::Passive => last.map_or_else(
             || nearest_before(context, cast, offices, sentence.start..cue.tokens.start),
             |_| Found::Before,
         ),
-        Form::Source => subject(context, cast, offices, after),
+        Form::Source if verb_first => subject(context, cast, offices, after),
+        Form::Source => {
+            subject::read(context, cast, offices, &subject::after(context, cast, after.start, sentence.end))
+        }
         Form::Noun | Form::Masdar => match nearest_before(context, cast, offices, sentence.start..cue.tokens.start) {
             Found::Unnamed => Found::Before,
             found => found,
         },
-        _ if context.language.grammar().verb_first => {
+        _ if verb_first => {
             let found = subject(context, cast, offices, after);
             let topic = topic(context, cast, offices, sentence.start..cue.tokens.start);
             match (found, topic) {
@@ -55,12 +63,42 @@ pub fn find(
             }
         }
         _ => {
-            let before = match clause_subject(context, cast, offices, start..cue.tokens.start) {
-                Found::Unnamed => set_off(context, cast, offices, start..cue.tokens.start),
-                found => found,
-            };
-            if before == Found::Before && !follows { subject(context, cast, offices, after) } else { before }
+            let subject = subject::before(context, cast, cue.tokens.start, start);
+            if !subject.phrase.is_empty() {
+                return subject::read(context, cast, offices, &subject.phrase);
+            }
+            if follows {
+                return Found::Before;
+            }
+            let phrase = subject::after(context, cast, cue.tokens.end, sentence.end);
+            let behind = subject::named_behind(context, cast, phrase.end);
+            match subject::read(context, cast, offices, &phrase) {
+                Found::Named(member) if cast.members[member].kind == EntityType::Person => Found::Named(member),
+                found => behind.map_or(found, |m| Found::Named(m.member)),
+            }
         }
+    }
+}
+
+/// Another speaker whom a conjunction joins to the subject before a cue.
+pub fn companion(
+    context: &Context,
+    cast: &Cast,
+    offices: &[Office],
+    cue: &Cue,
+    content: &Content,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    if !cue.is_finite() || context.language.grammar().verb_first {
+        return None;
+    }
+    let follows = content.tokens.start >= cue.tokens.end;
+    let floor = if follows { sentence.start } else { content.tokens.end.min(cue.tokens.start) };
+    let subject = subject::before(context, cast, cue.tokens.start, floor);
+    let phrase = subject::joined(context, cast, &subject.phrase, floor).filter(|_| !subject.phrase.is_empty())?;
+    match subject::read(context, cast, offices, &phrase) {
+        Found::Named(member) => Some(member),
+        _ => None,
     }
 }
 
@@ -83,7 +121,8 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
                 && let Some(member) = speaks(context, cast, offices, mention)
             {
                 let title = tokens.start..mention.tokens.end;
-                return Found::Named(holder(context, cast, offices, &title, noun).unwrap_or(member));
+                let holder = (noun == Noun::Official).then(|| holder(context, cast, offices, &title)).flatten();
+                return Found::Named(holder.unwrap_or(member));
             }
             return Found::Unnamed;
         }
@@ -127,7 +166,7 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
     }
     match noun {
         Noun::None => Found::Before,
-        Noun::Official => holder(context, cast, offices, &tokens, noun).map_or(Found::Unnamed, Found::Named),
+        Noun::Official => holder(context, cast, offices, &tokens).map_or(Found::Unnamed, Found::Named),
         Noun::Other => Found::Unnamed,
     }
 }
@@ -150,24 +189,29 @@ fn person_after(cast: &Cast, mention: &Mention, limit: usize) -> Option<usize> {
 
 /// Who holds the title that stands in some tokens without a name: the article names him with the same head and the same
 /// body or state.
-fn holder(context: &Context, cast: &Cast, offices: &[Office], title: &Range<usize>, noun: Noun) -> Option<usize> {
-    if noun != Noun::Official {
-        return None;
-    }
+pub fn holder(context: &Context, cast: &Cast, offices: &[Office], title: &Range<usize>) -> Option<usize> {
+    let head_first = context.language.grammar().adjective_follows;
     let head = title.clone().find(|&t| context.title(t).is_some())?;
     let stems = |t: usize| context.title(t).and_then(|(m, _)| context.token(t).map(|k| k.stem(m.reading).to_owned()));
     let stem = stems(head)?;
     let members = |tokens: Range<usize>| -> Vec<usize> {
         cast.within(tokens).filter(|m| cast.kind(m) != EntityType::Person).map(|m| m.member).collect()
     };
-    let own = members(head..title.end);
+    let own = members(if head_first { head..title.end } else { title.clone() });
+    let heads = |o: &Office| if head_first { o.title.start..o.title.start + 1 } else { o.title.clone() };
     let same = |o: &&Office| {
-        stems(o.title.start).as_ref() == Some(&stem) && {
+        heads(o).any(|t| stems(t).as_ref() == Some(&stem)) && {
             let theirs = members(o.title.clone());
             own.iter().any(|m| theirs.contains(m))
         }
     };
-    offices.iter().find(same).map(|o| o.person)
+    let only = || {
+        let mut bearers = offices.iter().filter(|o| heads(o).any(|t| stems(t).as_ref() == Some(&stem)));
+        let first = bearers.next()?;
+        let alone = bearers.all(|o| o.person == first.person) && context.is_definite(title.start);
+        alone.then_some(first)
+    };
+    offices.iter().find(same).or_else(only).map(|o| o.person)
 }
 
 /// A form of address without a name: سموه.
@@ -176,8 +220,8 @@ fn is_address(context: &Context, at: usize) -> bool {
 }
 
 /// A statement or report that speaks for whoever issued it.
-fn is_document(context: &Context, at: usize) -> bool {
-    (context.has_article(at) || at > 0 && context.is(at - 1, "the"))
+pub fn is_document(context: &Context, at: usize) -> bool {
+    (context.has_article(at) || at > 0 && context.is_definite(at - 1))
         && context
             .matches
             .find(at, |m| {
@@ -201,7 +245,7 @@ fn named_later(context: &Context, cast: &Cast, offices: &[Office], tokens: Range
 }
 
 /// Whom a mention makes speak: a person; whoever holds the title that it is part of; a body or state.
-fn speaks(context: &Context, cast: &Cast, offices: &[Office], mention: &Mention) -> Option<usize> {
+pub fn speaks(context: &Context, cast: &Cast, offices: &[Office], mention: &Mention) -> Option<usize> {
     let holder = offices.iter().find(|o| o.title.start <= mention.tokens.start && mention.tokens.end <= o.title.end);
     if let Some(office) = holder.filter(|_| cast.kind(mention) != EntityType::Person) {
         return Some(office.person);
@@ -235,66 +279,6 @@ fn topic(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize
         .flatten()
 }
 
-/// The subject before a verb in a language that puts it there: the first actor of the verb's clause that no preposition
-/// governs; what stands in an apposition between commas is not looked at.
-fn clause_subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize>) -> Found {
-    let start = clause_start(context, &tokens);
-    if tokens.end > start
-        && (start..tokens.end)
-            .rev()
-            .take(2)
-            .any(|t| context.function(t) == Some(Function::Pronoun) && cast.covering(t).is_none())
-    {
-        return Found::Before;
-    }
-    if (start..tokens.end).any(|t| is_anonymous(context, t)) {
-        return Found::Unnamed;
-    }
-    if tokens.end > start && is_document(context, tokens.end - 1) {
-        return Found::Before;
-    }
-    let free: Vec<&Mention> = cast
-        .within(start..tokens.end)
-        .filter(|m| !is_governed(context, m.tokens.start, start))
-        .filter(|m| speaks(context, cast, offices, m).is_some())
-        .collect();
-    let leading = free.iter().find(|m| m.tokens.start < start + 6 && cast.kind(m) == EntityType::Person);
-    let chosen = leading.or_else(|| free.iter().rev().find(|m| cast.kind(m) == EntityType::Person)).or(free.first());
-    if let Some(member) = chosen.and_then(|m| speaks(context, cast, offices, m)) {
-        return Found::Named(member);
-    }
-    let titled = (start..tokens.end).any(|t| context.title(t).is_some());
-    let spoken = cast
-        .within(start..tokens.end)
-        .filter(|m| cast.kind(m) != EntityType::Person)
-        .find_map(|m| speaks(context, cast, offices, m));
-    match spoken {
-        Some(member) if titled => {
-            Found::Named(holder(context, cast, offices, &(start..tokens.end), Noun::Official).unwrap_or(member))
-        }
-        _ if (start..tokens.end).any(|t| context.is_word(t) && context.function(t).is_none()) => Found::Unnamed,
-        _ => Found::Before,
-    }
-}
-
-/// The subject at the start of a sentence, with a relative clause between marks before its verb: `X - whose … - said`.
-fn set_off(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize>) -> Found {
-    let closed = tokens.end > tokens.start && context.is_mark(tokens.end - 1);
-    let first = cast.within(tokens.start..tokens.end.min(tokens.start + 6)).next().filter(|_| closed);
-    first.and_then(|m| speaks(context, cast, offices, m)).map_or(Found::Unnamed, Found::Named)
-}
-
-/// Where the clause of a verb begins: after the last quotation, complementizer or conjunction between clauses.
-fn clause_start(context: &Context, tokens: &Range<usize>) -> usize {
-    let opens = |t: &usize| {
-        context.opens_quote(*t)
-            || context.closes_quote(*t)
-            || matches!(context.function(*t), Some(Function::Complementizer | Function::Relative))
-            || matches!(context.token(*t).map(|k| &*k.norm), Some("but" | "while" | "although" | ";" | ":" | "when"))
-    };
-    tokens.clone().rev().find(opens).map_or(tokens.start, |t| t + 1)
-}
-
 /// The last actor before a participle or noun.
 fn nearest_before(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize>) -> Found {
     let mentions: Vec<&Mention> =
@@ -321,6 +305,6 @@ fn is_adverbial(context: &Context, at: usize) -> bool {
 }
 
 /// A source that stays without a name.
-fn is_anonymous(context: &Context, at: usize) -> bool {
+pub fn is_anonymous(context: &Context, at: usize) -> bool {
     context.matches.find(at, |m| matches!(m, Meaning::Title(TitleClass::Anonymous)).then_some(())).is_some()
 }

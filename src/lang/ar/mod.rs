@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::lexicon::{Lexicon, Sources};
 use super::{Grammar, Language};
-use crate::model::document::Readings;
+use crate::model::document::{Proclitics, Readings};
 
 /// Modern Standard Arabic as newspapers write it.
 #[derive(Debug)]
@@ -50,6 +50,16 @@ impl Language for Arabic {
             belonging_prepositions: &["من"],
             against: &["ضد"],
             title_prepositions: &["في", "لدي", "علي", "الي", "عن", "ضد", "من"],
+            genitive: &[],
+            possessive: &[],
+            agent: &[],
+            infinitive: &[],
+            passive: &[],
+            definite: &[],
+            complementizers: &["ان", "بان"],
+            contrasts: &[],
+            pronouns: &[],
+            attached: &[("ب", Proclitics::BI), ("ل", Proclitics::LI)],
         }
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::lexicon::{Lexicon, Sources};
 use super::table::Table;
-use super::{Grammar, Language};
+use super::{Grammar, Language, Reference};
 use crate::model::document::Readings;
 
 /// English as news agencies write it.
@@ -62,6 +62,21 @@ impl Language for English {
             belonging_prepositions: &["of", "from", "at"],
             against: &["against"],
             title_prepositions: &["of", "for", "to", "at", "in", "on", "from", "with"],
+            genitive: &["of", "for"],
+            possessive: &["'s", "'"],
+            agent: &["by"],
+            infinitive: &["to"],
+            passive: &["is", "are", "was", "were", "be", "been", "being"],
+            definite: &["the", "this"],
+            complementizers: &["that"],
+            contrasts: &["but", "while", "although", "when"],
+            pronouns: &[
+                ("he", Reference::Person("m")),
+                ("she", Reference::Person("f")),
+                ("it", Reference::Thing),
+                ("they", Reference::Several),
+            ],
+            attached: &[],
         }
     }
 }

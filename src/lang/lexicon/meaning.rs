@@ -149,8 +149,22 @@ pub enum Function {
     Complementizer,
     /// كان, was.
     Auxiliary,
+    /// the, another.
+    Determiner,
+    /// 's, his.
+    Possessive,
+    /// while, because.
+    Subordinator,
     /// Any other.
     Other,
+}
+
+impl Function {
+    /// Whether it neither governs, joins nor negates what follows: such words can stand anywhere in a clause.
+    #[must_use]
+    pub const fn is_minor(self) -> bool {
+        matches!(self, Self::Determiner | Self::Possessive | Self::Subordinator | Self::Other)
+    }
 }
 
 impl Meaning {

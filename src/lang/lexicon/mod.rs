@@ -156,6 +156,8 @@ impl Lexicon {
     pub fn scan(&self, document: &Document, language: &dyn Language) -> Matches<'_> {
         let mut matches = Matches { list: Vec::new(), starts: Vec::with_capacity(document.tokens.len() + 1) };
         let words = self.words_of(document);
+        let capitals = language.grammar().capitals;
+        let cased = capitals && has_capitals(document);
         for sentence in &document.sentences {
             for first in sentence.tokens.clone() {
                 let start = matches.list.len();
@@ -177,8 +179,8 @@ impl Lexicon {
                         }
                     }
                 }
-                if language.grammar().capitals {
-                    self.drop_lower_case(document, &mut matches.list, start);
+                if capitals {
+                    self.drop_lower_case(document, &mut matches.list, start, cased);
                 }
                 matches.list[start..].sort_by_key(|m| (std::cmp::Reverse(m.end), m.reading.norm));
             }
@@ -241,8 +243,9 @@ impl Lexicon {
         words
     }
 
-    /// Names and acronyms are capitalised: `us` is no country, `may` no month, `who` no organization.
-    fn drop_lower_case(&self, document: &Document, list: &mut Vec<Match>, start: usize) {
+    /// Names and acronyms are capitalised: `us` is no country, `may` no month, `who` no organization. In a text without
+    /// any capital only acronyms can be told from words by their letters.
+    fn drop_lower_case(&self, document: &Document, list: &mut Vec<Match>, start: usize, cased: bool) {
         let mut kept = start;
         for i in start..list.len() {
             let m = list[i];
@@ -250,7 +253,7 @@ impl Lexicon {
             let upper = surface.chars().next().is_some_and(char::is_uppercase);
             let named = m.meanings.iter().any(Meaning::is_name);
             let shouted = self.capitals[m.node as usize];
-            if (!named || upper) && (!shouted || is_shouted(surface) || !named) {
+            if (!named || upper || !cased) && (!shouted || is_shouted(surface) || !named) {
                 list[kept] = m;
                 kept += 1;
             }
@@ -288,6 +291,10 @@ impl Words {
 fn names(entry: &Entry, arabic: bool) -> impl Iterator<Item = &'static str> {
     let (name, aliases) = if arabic { (entry.name_ar, &entry.aliases_ar) } else { (entry.name_en, &entry.aliases_en) };
     std::iter::once(name).chain(aliases.iter().copied()).filter(|name| !name.is_empty()).collect::<Vec<_>>().into_iter()
+}
+
+fn has_capitals(document: &Document) -> bool {
+    (0..document.tokens.len()).any(|at| document.surface(at).contains(char::is_uppercase))
 }
 
 fn is_shouted(form: &str) -> bool {

@@ -97,6 +97,9 @@ pub(super) fn entries(sources: &Sources) -> Vec<(&'static str, Meaning)> {
             "hypothetical" => Function::Hypothetical,
             "complementizer" => Function::Complementizer,
             "auxiliary" => Function::Auxiliary,
+            "determiner" => Function::Determiner,
+            "possessive" => Function::Possessive,
+            "subordinator" => Function::Subordinator,
             _ => Function::Other,
         };
         entries.push((word, Meaning::Function(class)));
