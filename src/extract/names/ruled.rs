@@ -271,7 +271,13 @@ fn capitalised_organization(context: &Context, first: usize) -> Option<Name> {
         let linked = end > first
             && (context.is_genitive(end) || context.function(end) == Some(Function::Conjunction))
             && context.is_capitalised(end + 1);
-        if !(context.is_capitalised(end) && context.is_word(end) || linked) {
+        // The Bank of Lyon Catherine Dupont: a given name that the head does not govern begins another name.
+        let given = end > first + 1
+            && context
+                .matches
+                .find(end, |m| matches!(m, Meaning::GivenName { ambiguous: false, .. }).then_some(()))
+                .is_some();
+        if !(context.is_capitalised(end) && context.is_word(end) || linked) || given && headed {
             break;
         }
         headed |= context.matches.find(end, |m| matches!(m, Meaning::OrganizationHead(_)).then_some(())).is_some();
