@@ -94,6 +94,10 @@ fn labels(view: &View<'_>, spots: &[Spot]) -> Vec<Label> {
         if text.len() < node.label.len() {
             text.push('…');
         }
+        if runs_from_right(&text) && !text.ends_with(char::is_alphanumeric) {
+            // Else what ends the label would stand on its other side.
+            text.push(RIGHT_TO_LEFT_MARK);
+        }
         let half = text.chars().count() as f64 * size * 0.29;
         let y = spot.y + spot.radius + size;
         let area = [spot.x - half, y - size, spot.x + half, y + size * 0.3];
@@ -108,6 +112,16 @@ fn labels(view: &View<'_>, spots: &[Spot]) -> Vec<Label> {
         }
     }
     labels
+}
+
+/// What no one sees, and makes what stands before it run from right to left.
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+
+/// Whether the first letter is of a script that runs from right to left.
+fn runs_from_right(text: &str) -> bool {
+    text.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}'))
 }
 
 /// Whether two areas (left, top, right, bottom) share a point.
