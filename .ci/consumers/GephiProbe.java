@@ -15,16 +15,7 @@ import org.openide.util.Lookup;
 
 /** Gephi itself: the GEXF and the two tables, each cell; then a layout, communities and a picture. */
 public class GephiProbe {
-    static final class Thing {
-        String id, label, source, target, kind;
-        double x, y, size, weight;
-        boolean placed;
-        int[] rgb;
-        final Map<String, String[]> cells = new LinkedHashMap<>();
-        final List<long[]> spells = new ArrayList<>();
-    }
-
-    static final List<Thing> NODES = new ArrayList<>(), EDGES = new ArrayList<>();
+    static final List<Expected.Thing> NODES = Expected.NODES, EDGES = Expected.EDGES;
     static String reader;
     static long cells, differ;
     static boolean failed;
@@ -32,7 +23,7 @@ public class GephiProbe {
 
     public static void main(String[] args) throws Exception {
         java.util.logging.LogManager.getLogManager().reset();
-        read(Path.of(args[1], "expected.tsv"));
+        Expected.read(Path.of(args[1], "expected.tsv"));
         ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
         reader = "gephi gexf";
         projects.newProject();
@@ -79,7 +70,7 @@ public class GephiProbe {
         same("nodes", graph.getNodeCount(), NODES.size());
         same("edges", graph.getEdgeCount(), EDGES.size());
         if (gexf && !NODES.isEmpty() && NODES.get(0).placed) places(graph);
-        for (Thing want : NODES) {
+        for (Expected.Thing want : NODES) {
             Node node = graph.getNode(want.id);
             same(want.id, node != null, true);
             if (node == null) continue;
@@ -90,7 +81,7 @@ public class GephiProbe {
             }
             compare(node, want, gexf);
         }
-        for (Thing want : EDGES) {
+        for (Expected.Thing want : EDGES) {
             Edge edge = graph.getEdge(want.id);
             same(want.id, edge != null, true);
             if (edge == null) continue;
@@ -106,7 +97,7 @@ public class GephiProbe {
         cells = differ = 0;
     }
 
-    static void compare(Element element, Thing want, boolean gexf) {
+    static void compare(Element element, Expected.Thing want, boolean gexf) {
         for (Map.Entry<String, String[]> entry : want.cells.entrySet()) {
             String type = entry.getValue()[0], value = entry.getValue()[1], where = want.id + " " + entry.getKey();
             Object got = element.getTable().hasColumn(entry.getKey()) ? element.getAttribute(entry.getKey()) : null;
@@ -118,7 +109,9 @@ public class GephiProbe {
             } else if (gexf) {
                 same(where, got == null ? null : got.toString(), value.replace("INF", "Infinity"));
             } else {
-                same(where, got == null ? null : got.toString(), value);
+                // `|` is the mark that a column of numbers holds texts.
+                if (type.equals("string")) same(where + " is text", got instanceof String, true);
+                same(where, got == null ? null : got.toString().replaceFirst("\\|$", ""), value);
             }
         }
         Interval[] intervals = element.getIntervals();
@@ -137,10 +130,10 @@ public class GephiProbe {
     static void places(Graph graph) {
         double[] want = bounds(NODES.stream().mapToDouble(n -> n.x)), wantY = bounds(NODES.stream().mapToDouble(n -> n.y));
         List<Node> nodes = new ArrayList<>();
-        for (Thing n : NODES) nodes.add(graph.getNode(n.id));
+        for (Expected.Thing n : NODES) nodes.add(graph.getNode(n.id));
         double[] got = bounds(nodes.stream().mapToDouble(Node::x)), gotY = bounds(nodes.stream().mapToDouble(Node::y));
         for (int i = 0; i < NODES.size(); i++) {
-            Thing n = NODES.get(i);
+            Expected.Thing n = NODES.get(i);
             same(n.id + " x", Math.abs((nodes.get(i).x() - got[0]) / got[1] - (n.x - want[0]) / want[1]) < 1e-3, true);
             same(n.id + " y", Math.abs((nodes.get(i).y() - gotY[0]) / gotY[1] - (n.y - wantY[0]) / wantY[1]) < 1e-3, true);
         }
@@ -180,43 +173,5 @@ public class GephiProbe {
 
     static String digits(String day) {
         return day.length() == 4 ? day + "0101" : day.length() == 7 ? day.replace("-", "") + "01" : day.replace("-", "");
-    }
-
-    static long millis(String day, long open) {
-        return day.isEmpty() ? open : LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-    }
-
-    static void read(Path file) throws Exception {
-        Thing last = null;
-        for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
-            if (line.isEmpty()) continue;
-            String[] p = line.split("\t", -1);
-            switch (p[0]) {
-                case "node" -> {
-                    last = new Thing();
-                    last.id = p[1];
-                    last.label = p[2];
-                    last.placed = !p[3].isEmpty();
-                    if (last.placed) {
-                        last.x = Double.parseDouble(p[3]);
-                        last.y = Double.parseDouble(p[4]);
-                    }
-                    last.size = Double.parseDouble(p[5]);
-                    last.rgb = new int[] {Integer.parseInt(p[6]), Integer.parseInt(p[7]), Integer.parseInt(p[8])};
-                    NODES.add(last);
-                }
-                case "edge" -> {
-                    last = new Thing();
-                    last.id = p[1];
-                    last.source = p[2];
-                    last.target = p[3];
-                    last.kind = p[4];
-                    last.weight = Double.parseDouble(p[5]);
-                    EDGES.add(last);
-                }
-                case "cell" -> last.cells.put(p[1], new String[] {p[2], p[3]});
-                default -> last.spells.add(new long[] {millis(p[1], Long.MIN_VALUE), millis(p[2], Long.MAX_VALUE)});
-            }
-        }
     }
 }

@@ -33,12 +33,48 @@ out.page = { nodes: nodes.length, edges: edges.length, labels: nodes.map((n) => 
 for (const node of nodes) {
   if (node.names[0].trim()) out.page.found.push(find(node.label).length === 30 || find(node.label).includes(node));
   showNode(node);
-  out.page.quotes += document.querySelectorAll('#dossier blockquote').length;
+  for (let more; (more = document.querySelector('#dossier .more')); ) more.click();
+  out.page.quotes += document.querySelectorAll('#dossier .quotes blockquote').length;
 }
 for (const edge of edges) {
   showEdge(edge);
   out.page.marks += document.querySelectorAll('#dossier blockquote').length;
 }
+// A brush shows the edges of its days, and all of the time all edges.
+out.page.brush = [];
+if (bars.length > 1) {
+  setBrush(0, 0);
+  out.page.brush.push(edges.every((edge) => edge.on === inTime(edge)), nodes.every((node) => !node.on || node.edges.some((edge) => edge.on)));
+  $('until').value = bars.length - 1;
+  $('until').dispatchEvent(new Event('input'));
+  out.page.brush.push(brush === null, shown.edges === edges.length);
+}
+// Boxes hide kinds; keys find the search, open and close a dossier; the way back opens it again.
+out.page.hands = [];
+const press = (key, on = document) => on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+if (nodes.length) {
+  const kind = nodes[0].node_kind, box = $('filters').querySelector('input');
+  box.click();
+  out.page.hands.push(nodes.some((node) => !node.on), shown.nodes < nodes.length);
+  box.click();
+  out.page.hands.push(nodes.every((node) => node.on));
+  press('/');
+  $('search').value = nodes[0].label;
+  $('search').dispatchEvent(new Event('input'));
+  out.page.hands.push(document.activeElement === $('search'), !$('results').hidden);
+  press('Escape');
+  out.page.hands.push($('results').hidden);
+  open(nodes[0]);
+  out.page.hands.push(!$('dossier').hidden, decodeURIComponent(location.hash.slice(1)) === nodes[0].id);
+  press('Escape');
+  out.page.hands.push($('dossier').hidden, location.hash === '');
+  press('Enter', canvas);
+  out.page.hands.push(!$('dossier').hidden);
+}
+const light = getComputedStyle(document.body).backgroundColor;
+$('theme').click();
+out.page.hands.push(getComputedStyle(document.body).backgroundColor !== light);
+out.page.hands.push([...document.querySelectorAll('button, input, canvas')].every((e) => e.textContent || e.ariaLabel || e.closest('label')));
 speak(WORDS.ar);
 out.page.dir = document.documentElement.dir;
 out.page.scripts = document.scripts.length;
@@ -79,6 +115,10 @@ def main(folder, out):
         tally.same("every name is found", all(got["page"]["found"]), True)
         tally.same("sentences", got["page"]["marks"], sum(len(link["evidence"]) for link in links["links"]))
         tally.same("quotes", got["page"]["quotes"], len(links["graph"]["statements"]))
+        for number, works in enumerate(got["page"]["brush"]):
+            tally.same(f"brush {number}", works, True)
+        for number, works in enumerate(got["page"]["hands"]):
+            tally.same(f"hands {number}", works, True)
         tally.same("dir", got["page"]["dir"], "rtl")
         # The data, the page's script and the probe's: no text has become a script.
         tally.same("scripts", got["page"]["scripts"], 3)

@@ -120,10 +120,10 @@ def main(folder, out):
             if text:
                 row[name] = text
         when = event_spell(by_id[target]) or event_spell(by_id[source])
-        if not when and links[0]["predicate"] == "holds_role":
-            if all("valid_from" in l or "valid_to" in l for l in links):
-                when = merged([spell(l.get("valid_from"), l.get("valid_to")) for l in links])
-        elif not when:
+        own = links[0]["predicate"] in ("holds_role", "shared_event")
+        if not when and own and all("valid_from" in l or "valid_to" in l for l in links):
+            when = merged([spell(l.get("valid_from"), l.get("valid_to")) for l in links])
+        elif not when and links[0]["predicate"] != "holds_role":
             when = merged([spell(published[i], published[i]) for i in sources if i in published])
         made.append({"id": row["edge_id"], "source": source, "target": target, "kind": kind,
                      "weight": sum(l["weight"] for l in links), "cells": row, "spells": when})

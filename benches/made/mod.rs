@@ -82,7 +82,6 @@ pub fn graph() -> KnowledgeGraph {
         graph,
         articles: (0..ARTICLES).map(source).collect(),
         stories: (0..ARTICLES).collect(),
-        statements: Vec::new(),
-        folded: 0,
+        ..KnowledgeGraph::default()
     }
 }

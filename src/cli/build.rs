@@ -8,7 +8,7 @@ use super::input::{self, Input};
 use super::selecting::{Selecting, format, formats_help};
 use super::{Ending, output, storing};
 use crate::export::{self, FORMATS, Format};
-use crate::graph::{KnowledgeGraph, Options};
+use crate::graph::KnowledgeGraph;
 use crate::pipeline;
 use crate::store::Store;
 
@@ -41,7 +41,7 @@ pub struct Build {
 
 impl Build {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let options = Options { co_mentions: self.selecting.co_mentions };
+        let options = self.selecting.options();
         let (counts, graph) = match &self.store {
             None => {
                 let mut extractions = Vec::new();
@@ -63,6 +63,9 @@ impl Build {
         output::say(&summary(&graph));
         if graph.graph.node_count() == 0 {
             output::say("no person, organization, place or event was found in the articles: the graph is empty");
+        }
+        if let (Some(overview), true) = (graph.overview, graph.graph.edge_count() > 0) {
+            output::say(&overview.to_string());
         }
         if graph.folded > 0 {
             let (relations, have) = if graph.folded == 1 { ("relation", "has") } else { ("relations", "have") };

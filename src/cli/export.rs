@@ -8,7 +8,6 @@ use clap::Args;
 use super::selecting::{Selecting, format, formats_help};
 use super::{Ending, output, storing};
 use crate::export::{self, Format};
-use crate::graph::Options;
 
 /// Write a built graph, or a part of it, in another format
 #[derive(Args)]
@@ -34,9 +33,8 @@ pub struct Export {
 
 impl Export {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let options = Options { co_mentions: self.selecting.co_mentions };
-        let graph =
-            storing::measured(&self.graph, options).context("a graph is made by 'khabar build INPUT --out DIR'")?;
+        let graph = storing::measured(&self.graph, self.selecting.options())
+            .context("a graph is made by 'khabar build INPUT --out DIR'")?;
         let selection = self.selecting.selection(&graph)?;
         for path in export::write(&graph, &selection, &self.formats, &self.out)? {
             output::say(&format!("wrote {}", path.display()));

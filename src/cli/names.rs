@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::table::isolated;
+use crate::graph::Projection;
 use crate::graph::selection::{Labels, Measure};
 use crate::model::kinds::{EventType, Modality, NodeKind, Predicate};
 use crate::query::NodeRef;
@@ -92,4 +93,9 @@ pub fn event_type() -> impl TypedValueParser<Value = EventType> {
 /// A measure.
 pub fn measure() -> impl TypedValueParser<Value = Measure> {
     word(Measure::ALL, Measure::name)
+}
+
+/// A projection.
+pub fn projection() -> impl TypedValueParser<Value = Projection> {
+    word(Projection::ALL, Projection::name)
 }

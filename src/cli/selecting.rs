@@ -7,8 +7,8 @@ use clap::Args;
 use super::asking;
 use super::names::{self, LabelChoice};
 use crate::export::{self, FORMATS, Format};
-use crate::graph::KnowledgeGraph;
 use crate::graph::selection::{Ego, Measure, Selection, Top};
+use crate::graph::{KnowledgeGraph, Options, Projection};
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
 
@@ -28,7 +28,7 @@ pub struct Selecting {
     modalities: Vec<Modality>,
     /// Also edges between entities that only share a sentence.
     #[arg(long)]
-    pub co_mentions: bool,
+    co_mentions: bool,
     /// Also a node for each statement.
     #[arg(long)]
     statements: bool,
@@ -68,17 +68,31 @@ pub struct Selecting {
     /// The language of the labels: own (of most mentions), ar, en, both.
     #[arg(long, value_enum, default_value_t, value_name = "LANGUAGE")]
     labels: LabelChoice,
+    /// People, organizations and countries alone, tied by the events they shared, by who spoke of whom, or by the
+    /// sentences that name both.
+    #[arg(long, value_parser = names::projection(), value_name = "BY")]
+    project: Option<Projection>,
     /// An edge of its own for each fact, where Gephi would merge those of a kind.
     #[arg(long)]
     multi_edges: bool,
 }
 
 impl Selecting {
+    /// What the graph must hold for it.
+    pub fn options(&self) -> Options {
+        Options { co_mentions: self.co_mentions || self.project == Some(Projection::CoMentions) }
+    }
+
     /// The selection of a graph, as the exports know it.
     ///
     /// # Errors
-    /// When the name of `--ego` means no node, or more than one.
+    /// When the name of `--ego` means no node, or more than one, or the graph was built without co-mentions.
     pub fn selection(&self, graph: &KnowledgeGraph) -> anyhow::Result<Selection> {
+        let co_mentioned = || graph.graph.edge_weights().any(|edge| edge.predicate == Predicate::CoMentioned);
+        anyhow::ensure!(
+            self.project != Some(Projection::CoMentions) || graph.graph.edge_count() == 0 || co_mentioned(),
+            "the graph was built without co-mentions: build it with 'khabar build … --co-mentions'"
+        );
         let node = |name: &String| Ok::<_, anyhow::Error>(graph.graph[asking::pick(graph, name, None)?].id.clone());
         let ego = self.ego.as_ref().map(node).transpose()?;
         Ok(Selection {
@@ -97,6 +111,7 @@ impl Selecting {
             largest_component: self.largest_component,
             top: self.top.map(|count| Top { count, measure: self.by }),
             labels: self.labels.labels(),
+            projection: self.project,
             multi_edges: self.multi_edges,
         })
     }

@@ -2,13 +2,14 @@
 //!
 //! Import `nodes.csv` first, then `edges.csv` into the same workspace. Cannot hold: evidence, colours,
 //! positions; dates are numbers (`20141027`), as a column of ISO dates would turn the whole graph's time
-//! into timestamps. Backslashes are doubled: Gephi reads them as escapes, spreadsheets do not.
+//! into timestamps. Backslashes are doubled: Gephi reads them as escapes, spreadsheets do not. Where a column of texts
+//! looks like one of numbers throughout (ids of articles such as `007`), one cell of it ends with `|`.
 
 use std::io::{self, Write};
 
 use csv::Writer;
 
-use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS, NodeColumn};
+use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS, NodeColumn, Type};
 use crate::graph::times::Spell;
 use crate::graph::value::{Value, clean};
 use crate::graph::view::View;
@@ -47,10 +48,11 @@ impl Format for GephiCsv {
         let table = if file == 0 { nodes(view) } else { edges(view) };
         let mut writer = Writer::from_writer(out);
         writer.write_record(&table.header)?;
-        let first = table.telling_rows();
+        let (first, marked) = table.telling_rows();
         for row in first.iter().copied().chain((0..table.rows).filter(|row| !first.contains(row))) {
             for column in 0..table.header.len() {
-                writer.write_field((table.cell)(row, column).replace('\\', "\\\\"))?;
+                let mark = if marked.contains(&(row, column)) { "|" } else { "" };
+                writer.write_field((table.cell)(row, column).replace('\\', "\\\\") + mark)?;
             }
             writer.write_record(None::<&[u8]>)?;
         }
@@ -61,32 +63,42 @@ impl Format for GephiCsv {
 /// A table whose cells are made when they are asked for.
 struct Table<'v> {
     header: Vec<&'static str>,
+    /// For each column whether its cells are texts, whatever they look like.
+    texts: Vec<bool>,
     rows: usize,
     cell: Box<dyn Fn(usize, usize) -> String + 'v>,
 }
 
 impl Table<'_> {
-    /// The rows to write first, so that Gephi guesses each column's type aright: at least one row that shows
-    /// a value of it, and for texts one that is no number, no date and no yes or no.
-    fn telling_rows(&self) -> Vec<usize> {
-        let mut first: Vec<usize> = Vec::new();
-        if self.rows <= GUESSED_ROWS {
-            return first;
-        }
+    /// The rows to write first, so that Gephi guesses each column's type aright: at least one that shows a value of
+    /// it, and of a column of texts one that is like nothing else. Where there is none such, the cell to mark.
+    fn telling_rows(&self) -> (Vec<usize>, Vec<(usize, usize)>) {
+        let (mut first, mut marked) = (Vec::new(), Vec::new());
         for column in 2..self.header.len() {
             let tells = |row: &usize| {
                 let cell = (self.cell)(*row, column);
-                cell.chars().any(char::is_alphabetic) && !matches!(cell.as_str(), "true" | "false")
+                if self.texts[column] { is_surely_text(&cell) } else { !cell.is_empty() }
             };
-            let shows = |row: &usize| !(self.cell)(*row, column).is_empty();
-            if (0..GUESSED_ROWS).any(|row| tells(&row)) || first.iter().any(tells) {
+            if (0..self.rows.min(GUESSED_ROWS)).any(|row| tells(&row)) || first.iter().any(tells) {
                 continue;
             }
-            let row = (0..self.rows).find(tells).or_else(|| (0..self.rows).find(shows));
+            let row = (0..self.rows).find(tells).or_else(|| {
+                let row = (0..self.rows).find(|row| !(self.cell)(*row, column).is_empty())?;
+                marked.push((row, column));
+                Some(row)
+            });
             first.extend(row.filter(|row| first.len() < GUESSED_ROWS && !first.contains(row)));
         }
-        first
+        (first, marked)
     }
+}
+
+/// Whether Gephi can take a cell for nothing but a text: no number, no date, no times, no yes or no.
+fn is_surely_text(cell: &str) -> bool {
+    let may_be_number = |c: char| c.is_ascii_digit() || "+-.,:;eEdDfFxXTZ<>[]()| ".contains(c);
+    let word =
+        matches!(&*cell.to_ascii_lowercase(), "true" | "false" | "null" | "nan" | "inf" | "infinity" | "-infinity");
+    !word && !cell.chars().all(may_be_number)
 }
 
 /// The nodes.
@@ -94,6 +106,8 @@ fn nodes<'v>(view: &'v View<'_>) -> Table<'v> {
     let columns: Vec<&NodeColumn> = NODE_COLUMNS.iter().filter(|column| column.of.is_shown(view)).collect();
     let mut header = vec!["Id", "Label", "timeset"];
     header.extend(columns.iter().map(|column| column.name));
+    let mut texts = vec![false; 3];
+    texts.extend(columns.iter().map(|column| is_text(column.kind)));
     let cell = move |row: usize, column: usize| {
         let node = &view.nodes[row];
         match column {
@@ -103,7 +117,7 @@ fn nodes<'v>(view: &'v View<'_>) -> Table<'v> {
             _ => cell(&(columns[column - 3].get)(view, node)),
         }
     };
-    let table = Table { header, rows: view.nodes.len(), cell: Box::new(cell) };
+    let table = Table { header, texts, rows: view.nodes.len(), cell: Box::new(cell) };
     if view.has_times() { table } else { table.without(2) }
 }
 
@@ -112,6 +126,8 @@ fn edges<'v>(view: &'v View<'_>) -> Table<'v> {
     let columns: Vec<_> = EDGE_COLUMNS.iter().filter(|column| column.name != "weight").collect();
     let mut header = vec!["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "timeset"];
     header.extend(columns.iter().map(|column| column.name));
+    let mut texts = vec![false; 8];
+    texts.extend(columns.iter().map(|column| is_text(column.kind)));
     let cell = move |row: usize, column: usize| {
         let edge = &view.edges[row];
         match column {
@@ -125,7 +141,7 @@ fn edges<'v>(view: &'v View<'_>) -> Table<'v> {
             _ => cell(&(columns[column - 8].get)(view, edge)),
         }
     };
-    let table = Table { header, rows: view.edges.len(), cell: Box::new(cell) };
+    let table = Table { header, texts, rows: view.edges.len(), cell: Box::new(cell) };
     if view.has_times() { table } else { table.without(7) }
 }
 
@@ -133,9 +149,15 @@ impl Table<'_> {
     /// The table without one column.
     fn without(mut self, column: usize) -> Self {
         self.header.remove(column);
+        self.texts.remove(column);
         let cell = self.cell;
         Self { cell: Box::new(move |row, number| cell(row, number + usize::from(number >= column))), ..self }
     }
+}
+
+/// Whether a column's cells are texts.
+const fn is_text(kind: Type) -> bool {
+    matches!(kind, Type::Text | Type::List)
 }
 
 /// A cell; dates as numbers.

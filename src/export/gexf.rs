@@ -6,14 +6,14 @@
 
 use std::io::{self, Write};
 
-use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS, Type};
+use crate::graph::attributes::{EDGE_COLUMNS, EdgeColumn, NODE_COLUMNS, Type};
 use crate::graph::style::Colour;
 use crate::graph::times::Spell;
 use crate::graph::value::Value;
 use crate::graph::view::View;
 
 use super::Format;
-use super::xml::Xml;
+use super::xml::{Slot, Xml};
 
 /// GEXF 1.3.
 pub struct Gexf;
@@ -48,7 +48,7 @@ impl Format for Gexf {
             .open();
         xml.tag("meta").open();
         xml.tag("creator").text("khabar");
-        xml.tag("description").text("Knowledge graph drawn from news articles");
+        xml.tag("description").text(&description(view));
         xml.close("meta")?;
         let graph = xml.tag("graph").with("defaultedgetype", "directed");
         if view.has_times() {
@@ -69,6 +69,12 @@ impl Format for Gexf {
         xml.close("gexf")?;
         xml.end()
     }
+}
+
+/// What the file is; without `&`, after which Gephi forgets what came before.
+fn description(view: &View<'_>) -> String {
+    let measured = view.graph.overview.map_or_else(String::new, |overview| format!(": {overview}"));
+    format!("Knowledge graph drawn from news articles{measured}")
 }
 
 /// The columns, one block a class: a second one makes graphology forget the first.
@@ -100,11 +106,12 @@ fn declare(xml: &mut Xml<'_>, name: &str, kind: Type) {
 /// The nodes.
 fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
     xml.tag("nodes").with("count", &view.nodes.len().to_string()).open();
+    let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| xml.attvalue(column.name, 2)).collect();
     for node in &view.nodes {
-        xml.tag("node").with("id", &node.id).with("label", &node.label).open();
+        xml.tag("node").with_token("id", &node.id).with("label", &node.label).open();
         xml.tag("attvalues").open();
-        for column in NODE_COLUMNS {
-            xml.attvalue(column.name, &(column.get)(view, node));
+        for (column, slot) in NODE_COLUMNS.iter().zip(&slots) {
+            xml.cell(slot, &(column.get)(view, node));
         }
         xml.close("attvalues")?;
         spells(xml, &node.spells(view))?;
@@ -125,18 +132,20 @@ fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
 /// The edges, each directed: files that mix directions lose edges in Gephi.
 fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
     xml.tag("edges").with("count", &view.edges.len().to_string()).open();
+    let columns = EDGE_COLUMNS.iter().filter(|column| column.name != "weight");
+    let slots: Vec<(&EdgeColumn, Slot)> = columns.map(|column| (column, xml.attvalue(column.name, 2))).collect();
     for edge in &view.edges {
         xml.tag("edge")
-            .with("id", &edge.id)
-            .with("source", &view.nodes[edge.source as usize].id)
-            .with("target", &view.nodes[edge.target as usize].id)
-            .with("kind", &edge.kind)
-            .with("label", &edge.kind)
+            .with_token("id", &edge.id)
+            .with_token("source", &view.nodes[edge.source as usize].id)
+            .with_token("target", &view.nodes[edge.target as usize].id)
+            .with_token("kind", &edge.kind)
+            .with_token("label", &edge.kind)
             .with_value("weight", &Value::double(edge.weight(view)))
             .open();
         xml.tag("attvalues").open();
-        for column in EDGE_COLUMNS.iter().filter(|column| column.name != "weight") {
-            xml.attvalue(column.name, &(column.get)(view, edge));
+        for (column, slot) in &slots {
+            xml.cell(slot, &(column.get)(view, edge));
         }
         xml.close("attvalues")?;
         spells(xml, &edge.spells(view))?;
@@ -167,6 +176,6 @@ fn spells(xml: &mut Xml<'_>, spells: &[Spell]) -> io::Result<()> {
 
 /// Red, green and blue: `hex` breaks NetworkX.
 fn colour(xml: &mut Xml<'_>, colour: Colour) {
-    let [r, g, b] = colour.map(|part| part.to_string());
-    xml.tag("viz:color").with("r", &r).with("g", &g).with("b", &b).empty();
+    let [r, g, b] = colour.map(|part| Value::Integer(part.into()));
+    xml.tag("viz:color").with_value("r", &r).with_value("g", &g).with_value("b", &b).empty();
 }

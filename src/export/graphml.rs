@@ -5,13 +5,13 @@
 
 use std::io::{self, Write};
 
+use crate::graph::Overview;
 use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS, Type};
-use crate::graph::style::Colour;
 use crate::graph::value::Value;
 use crate::graph::view::View;
 
 use super::Format;
-use super::xml::Xml;
+use super::xml::{Slot, Xml};
 
 /// GraphML 1.1.
 pub struct GraphMl;
@@ -47,36 +47,52 @@ impl Format for GraphMl {
                 "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd",
             )
             .open();
-        keys(&mut xml, view);
-        xml.tag("graph").with("id", "khabar").with("edgedefault", "directed").open();
-        let position = view.nodes.iter().any(|node| node.position.is_some());
+        key(&mut xml, "node", "label", "label", "string");
+        for (name, kind) in PLACE {
+            key(&mut xml, "node", name, name, kind);
+        }
+        key(&mut xml, "edge", "edge_label", "label", "string");
+        key(&mut xml, "edge", "interaction", "interaction", "string");
+        for name in ["r", "g", "b"] {
+            key(&mut xml, "edge", &edge_key(name), name, "int");
+        }
+        columns(&mut xml, view);
+        graph(&mut xml, view);
+        let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| xml.data(column.name, 1)).collect();
+        let label = xml.data("label", 1);
+        let place = PLACE.map(|(key, _)| xml.data(key, 1));
         for node in &view.nodes {
-            xml.tag("node").with("id", &node.id).open();
-            xml.data("label", &Value::Text(node.label.as_str().into()));
-            for column in NODE_COLUMNS {
-                xml.data(column.name, &(column.get)(view, node));
+            xml.tag("node").with_token("id", &node.id).open();
+            xml.cell(&label, &Value::Text(node.label.as_str().into()));
+            for (column, slot) in NODE_COLUMNS.iter().zip(&slots) {
+                xml.cell(slot, &(column.get)(view, node));
             }
-            if let (true, Some((x, y))) = (position, node.position) {
-                xml.data("x", &Value::double(x));
-                xml.data("y", &Value::double(y));
+            let at =
+                |part: fn((f64, f64)) -> f64| node.position.map_or(Value::Missing, |place| Value::double(part(place)));
+            let [red, green, blue] = node.colour().map(|part| Value::Integer(part.into()));
+            let values = [at(|place| place.0), at(|place| place.1), Value::double(node.size), red, green, blue];
+            for (slot, value) in place.iter().zip(&values) {
+                xml.cell(slot, value);
             }
-            xml.data("size", &Value::double(node.size));
-            colour(&mut xml, ["r", "g", "b"], node.colour());
             xml.close("node")?;
         }
-        let keys: Vec<String> = EDGE_COLUMNS.iter().map(|column| edge_key(column.name)).collect();
+        let slots: Vec<Slot> = EDGE_COLUMNS.iter().map(|column| xml.data(&edge_key(column.name), 1)).collect();
+        let [label, interaction] = ["edge_label", "interaction"].map(|key| xml.data(key, 1));
+        let colour = ["r", "g", "b"].map(|key| xml.data(&edge_key(key), 1));
         for edge in &view.edges {
             xml.tag("edge")
-                .with("id", &edge.id)
-                .with("source", &view.nodes[edge.source as usize].id)
-                .with("target", &view.nodes[edge.target as usize].id)
+                .with_token("id", &edge.id)
+                .with_token("source", &view.nodes[edge.source as usize].id)
+                .with_token("target", &view.nodes[edge.target as usize].id)
                 .open();
-            xml.data("edge_label", &Value::Text((&*edge.kind).into()));
-            xml.data("interaction", &Value::Text((&*edge.kind).into()));
-            for (column, key) in EDGE_COLUMNS.iter().zip(&keys) {
-                xml.data(key, &(column.get)(view, edge));
+            xml.cell(&label, &Value::Text((&*edge.kind).into()));
+            xml.cell(&interaction, &Value::Text((&*edge.kind).into()));
+            for (column, slot) in EDGE_COLUMNS.iter().zip(&slots) {
+                xml.cell(slot, &(column.get)(view, edge));
             }
-            colour(&mut xml, ["edge_r", "edge_g", "edge_b"], edge.family().colour());
+            for (slot, part) in colour.iter().zip(edge.family().colour()) {
+                xml.cell(slot, &Value::Integer(part.into()));
+            }
             xml.close("edge")?;
         }
         xml.close("graph")?;
@@ -85,23 +101,30 @@ impl Format for GraphMl {
     }
 }
 
-/// The columns: those of the list, and those by which Gephi and Cytoscape know labels, places and colours.
-fn keys(xml: &mut Xml<'_>, view: &View<'_>) {
-    key(xml, "node", "label", "label", "string");
+/// The columns of nodes by which Gephi and Cytoscape know places, sizes and colours.
+const PLACE: [(&str, &str); 6] =
+    [("x", "double"), ("y", "double"), ("size", "double"), ("r", "int"), ("g", "int"), ("b", "int")];
+
+/// The columns of the list, and those of the graph itself.
+pub(super) fn columns(xml: &mut Xml<'_>, view: &View<'_>) {
     for column in NODE_COLUMNS.iter().filter(|column| column.of.is_shown(view)) {
         key(xml, "node", column.name, column.name, kind(column.kind));
     }
-    for (name, kind) in [("x", "double"), ("y", "double"), ("size", "double"), ("r", "int"), ("g", "int"), ("b", "int")]
-    {
-        key(xml, "node", name, name, kind);
-    }
-    key(xml, "edge", "edge_label", "label", "string");
-    key(xml, "edge", "interaction", "interaction", "string");
     for column in EDGE_COLUMNS {
         key(xml, "edge", &edge_key(column.name), column.name, kind(column.kind));
     }
-    for name in ["r", "g", "b"] {
-        key(xml, "edge", &edge_key(name), name, "int");
+    for (name, value) in view.graph.overview.iter().flat_map(Overview::figures) {
+        let kind = if matches!(value, Value::Double(_)) { "double" } else { "int" };
+        key(xml, "graph", name, name, kind);
+    }
+}
+
+/// Begins the graph, with what is to be said of its measures.
+pub(super) fn graph(xml: &mut Xml<'_>, view: &View<'_>) {
+    xml.tag("graph").with("id", "khabar").with("edgedefault", "directed").open();
+    for (name, value) in view.graph.overview.iter().flat_map(Overview::figures) {
+        let slot = xml.data(name, 0);
+        xml.cell(&slot, &value);
     }
 }
 
@@ -117,19 +140,12 @@ pub(super) fn edge_key(name: &str) -> String {
 }
 
 /// The word of GraphML for a type; readers refuse `integer`.
-pub(super) const fn kind(kind: Type) -> &'static str {
+const fn kind(kind: Type) -> &'static str {
     match kind {
         Type::Text | Type::List | Type::Day => "string",
         Type::Integer => "int",
         Type::Long => "long",
         Type::Double => "double",
         Type::Boolean => "boolean",
-    }
-}
-
-/// Red, green and blue.
-fn colour(xml: &mut Xml<'_>, keys: [&str; 3], colour: Colour) {
-    for (key, part) in keys.into_iter().zip(colour) {
-        xml.data(key, &Value::Integer(part.into()));
     }
 }

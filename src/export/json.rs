@@ -44,9 +44,16 @@ impl Format for Json {
 
     fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
         let graph = view.graph;
-        out.write_all(
-            b"{\"directed\": true, \"multigraph\": true, \"graph\": {\"creator\": \"khabar\",\n\"articles\": [",
-        )?;
+        out.write_all(b"{\"directed\": true, \"multigraph\": true, \"graph\": {\"creator\": \"khabar\"")?;
+        if let Some(overview) = &graph.overview {
+            out.write_all(b",\n\"measures\": ")?;
+            serde_json::to_writer(&mut *out, overview)?;
+        }
+        if let Some(projection) = &graph.projection {
+            out.write_all(b",\n\"projection\": ")?;
+            serde_json::to_writer(&mut *out, projection)?;
+        }
+        out.write_all(b",\n\"articles\": [")?;
         let stories = graph.stories.iter().copied().map(Some).chain(std::iter::repeat(None));
         lines(out, graph.articles.iter().zip(stories).map(|(source, story)| ArticleRow { source, story }))?;
         out.write_all(b"],\n\"statements\": [")?;

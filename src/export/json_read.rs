@@ -10,7 +10,7 @@ use std::path::Path;
 use petgraph::graph::{DiGraph, NodeIndex};
 use serde::Deserialize;
 
-use crate::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node, NodeMention, Utterance};
+use crate::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node, NodeMention, Overview, Projection, Utterance};
 use crate::model::date::Date;
 use crate::model::extraction::{Passage, Source};
 use crate::model::kinds::{EventType, Level, Modality, NodeKind, Predicate};
@@ -60,7 +60,8 @@ pub fn from_reader(reader: impl Read) -> serde_json::Result<KnowledgeGraph> {
     let statements = statements.into_iter().filter_map(|row| row.utterance(&numbers, &article)).collect();
     let stories = file.graph.articles.iter().filter_map(|a| a.story).collect();
     let articles = file.graph.articles.into_iter().map(|a| a.source).collect();
-    Ok(KnowledgeGraph { graph, articles, stories, statements, folded: 0 })
+    let (overview, projection) = (file.graph.measures, file.graph.projection);
+    Ok(KnowledgeGraph { graph, articles, stories, statements, folded: 0, overview, projection })
 }
 
 /// The order of a graph's edges.
@@ -78,6 +79,8 @@ struct GraphFile {
 
 #[derive(Deserialize)]
 struct GraphRow {
+    measures: Option<Overview>,
+    projection: Option<Projection>,
     articles: Vec<ArticleRow>,
     #[serde(default)]
     statements: Vec<StatementRow>,

@@ -10,7 +10,7 @@ use oxrdf::{GraphName, Quad};
 use crate::graph::view::View;
 
 use super::Format;
-use super::rdf::{SCHEMA, TERMS, THINGS, triples};
+use super::rdf::{PREFIXES, triples};
 
 /// JSON-LD.
 pub struct JsonLd;
@@ -37,14 +37,8 @@ impl Format for JsonLd {
     }
 
     fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
-        let serializer = JsonLdSerializer::new()
-            .with_prefix("schema", SCHEMA)
-            .and_then(|s| s.with_prefix("kh", TERMS))
-            .and_then(|s| s.with_prefix("id", THINGS))
-            .and_then(|s| s.with_prefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"))
-            .and_then(|s| s.with_prefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#"))
-            .and_then(|s| s.with_prefix("xsd", "http://www.w3.org/2001/XMLSchema#"))
-            .map_err(io::Error::other)?;
+        let named = |serializer: JsonLdSerializer, (prefix, iri)| serializer.with_prefix(prefix, iri);
+        let serializer = PREFIXES.into_iter().try_fold(JsonLdSerializer::new(), named).map_err(io::Error::other)?;
         let mut writer = serializer.for_writer(out);
         triples(view, &mut |triple| {
             let triple = triple.clone();

@@ -16,6 +16,8 @@ pub mod json_read;
 pub mod jsonld;
 pub mod neo4j;
 mod picture;
+#[cfg(feature = "png")]
+pub mod png;
 mod rdf;
 pub mod svg;
 pub mod turtle;
@@ -27,6 +29,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::graph::KnowledgeGraph;
+use crate::graph::project::project;
 use crate::graph::selection::Selection;
 use crate::graph::view::View;
 
@@ -64,6 +67,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &geojson::GeoJson,
     &dot::Dot,
     &svg::Svg,
+    #[cfg(feature = "png")]
+    &png::Png,
     &html::Html,
 ];
 
@@ -115,6 +120,8 @@ pub fn write(
     formats: &[&dyn Format],
     folder: &Path,
 ) -> Result<Vec<PathBuf>, ExportError> {
+    let projected = project(graph, selection);
+    let (graph, selection) = projected.as_ref().map_or((graph, selection), |(graph, rest)| (graph, rest));
     let view = View::new(graph, selection);
     if let (Some(ego), true) = (&selection.ego, view.nodes.is_empty()) {
         return Err(ExportError::NoSuchNode(ego.node.clone()));

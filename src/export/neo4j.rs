@@ -23,8 +23,8 @@ const README: &str = "# Into Neo4j
 
 In this folder, with the database stopped (Neo4j 5 or later):
 
-    neo4j-admin database import full --overwrite-destination --id-type=string --array-delimiter=';' \\
-      --nodes=nodes.csv --relationships=relationships.csv neo4j
+    neo4j-admin database import full neo4j --overwrite-destination --id-type=string --array-delimiter=';' \\
+      --nodes=nodes.csv --relationships=relationships.csv
 
 Then, in the browser or `cypher-shell`:
 

@@ -16,11 +16,21 @@ use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind};
 
 /// The terms of schema.org.
-pub(super) const SCHEMA: &str = "https://schema.org/";
+const SCHEMA: &str = "https://schema.org/";
 /// Our own terms: the names of the columns and predicates.
-pub(super) const TERMS: &str = "urn:khabar:term:";
+const TERMS: &str = "urn:khabar:term:";
 /// Nodes, edges, articles and evidence.
-pub(super) const THINGS: &str = "urn:khabar:id:";
+const THINGS: &str = "urn:khabar:id:";
+
+/// All prefixes that the files use.
+pub(super) const PREFIXES: [(&str, &str); 6] = [
+    ("schema", SCHEMA),
+    ("kh", TERMS),
+    ("id", THINGS),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
 
 /// What takes the triples.
 type Sink<'s> = &'s mut dyn FnMut(&Triple) -> io::Result<()>;

@@ -9,7 +9,7 @@ use oxttl::TurtleSerializer;
 use crate::graph::view::View;
 
 use super::Format;
-use super::rdf::{SCHEMA, TERMS, THINGS, triples};
+use super::rdf::{PREFIXES, triples};
 
 /// Turtle.
 pub struct Turtle;
@@ -36,14 +36,8 @@ impl Format for Turtle {
     }
 
     fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
-        let serializer = TurtleSerializer::new()
-            .with_prefix("schema", SCHEMA)
-            .and_then(|s| s.with_prefix("kh", TERMS))
-            .and_then(|s| s.with_prefix("id", THINGS))
-            .and_then(|s| s.with_prefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"))
-            .and_then(|s| s.with_prefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#"))
-            .and_then(|s| s.with_prefix("xsd", "http://www.w3.org/2001/XMLSchema#"))
-            .map_err(io::Error::other)?;
+        let named = |serializer: TurtleSerializer, (prefix, iri)| serializer.with_prefix(prefix, iri);
+        let serializer = PREFIXES.into_iter().try_fold(TurtleSerializer::new(), named).map_err(io::Error::other)?;
         let mut writer = serializer.for_writer(out);
         triples(view, &mut |triple| writer.serialize_triple(triple))?;
         writer.finish().map(|_| ())

@@ -15,6 +15,13 @@ pub(super) struct Xml<'o> {
     depth: usize,
 }
 
+/// Where the cells of a column go: made once, written a million times.
+pub(super) struct Slot {
+    before: String,
+    after: &'static str,
+    safe: fn(usize, &mut String),
+}
+
 /// A start tag being made.
 pub(super) struct Tag<'x, 'o> {
     xml: &'x mut Xml<'o>,
@@ -52,33 +59,29 @@ impl<'o> Xml<'o> {
         if self.buffer.len() > FULL { self.empty_buffer() } else { Ok(()) }
     }
 
-    /// Writes `<attvalue for="…" value="…"/>`, or nothing for an empty cell.
-    pub(super) fn attvalue(&mut self, column: &str, value: &Value<'_>) {
-        let before = self.buffer.len();
-        self.line();
-        self.buffer.push_str("<attvalue for=\"");
-        self.buffer.push_str(column);
-        self.buffer.push_str("\" value=\"");
-        let start = self.buffer.len();
-        if value.write_to(&mut self.buffer) {
-            escape_from(start, &mut self.buffer);
-            self.buffer.push_str("\"/>");
-        } else {
-            self.buffer.truncate(before);
-        }
+    /// The place of a column's cells as `<attvalue for="…" value="…"/>`, `deeper` than what is open now.
+    pub(super) fn attvalue(&self, column: &str, deeper: usize) -> Slot {
+        let before = format!("{}<attvalue for=\"{column}\" value=\"", indent(self.depth + deeper));
+        Slot { before, after: "\"/>", safe: escape_from }
     }
 
-    /// Writes `<data key="…">…</data>`, or nothing for an empty cell.
-    pub(super) fn data(&mut self, key: &str, value: &Value<'_>) {
+    /// The place of a column's cells as `<data key="…">…</data>`, `deeper` than what is open now.
+    pub(super) fn data(&self, key: &str, deeper: usize) -> Slot {
+        let before = format!("{}<data key=\"{key}\">", indent(self.depth + deeper));
+        Slot { before, after: "</data>", safe: section_from }
+    }
+
+    /// Writes a cell in its place, or nothing where it is empty.
+    pub(super) fn cell(&mut self, slot: &Slot, value: &Value<'_>) {
         let before = self.buffer.len();
-        self.line();
-        self.buffer.push_str("<data key=\"");
-        self.buffer.push_str(key);
-        self.buffer.push_str("\">");
+        self.buffer.push_str(&slot.before);
         let start = self.buffer.len();
         if value.write_to(&mut self.buffer) {
-            section_from(start, &mut self.buffer);
-            self.buffer.push_str("</data>");
+            // Numbers, dates and truth hold nothing to escape.
+            if matches!(value, Value::Text(_) | Value::List(_)) {
+                (slot.safe)(start, &mut self.buffer);
+            }
+            self.buffer.push_str(slot.after);
         } else {
             self.buffer.truncate(before);
         }
@@ -92,7 +95,7 @@ impl<'o> Xml<'o> {
 
     /// Begins a line.
     fn line(&mut self) {
-        self.buffer.push_str(&INDENT[..=self.depth.min(INDENT.len() - 1)]);
+        self.buffer.push_str(indent(self.depth));
     }
 
     /// Hands on what is in the buffer.
@@ -113,6 +116,17 @@ impl Tag<'_, '_> {
         let start = buffer.len();
         buffer.push_str(text);
         escape_from(start, buffer);
+        buffer.push('"');
+        self
+    }
+
+    /// Adds an attribute that is an id or a kind, in which nothing is to be escaped.
+    pub(super) fn with_token(self, name: &str, token: &str) -> Self {
+        let buffer = &mut self.xml.buffer;
+        buffer.push(' ');
+        buffer.push_str(name);
+        buffer.push_str("=\"");
+        buffer.push_str(token);
         buffer.push('"');
         self
     }
@@ -154,6 +168,11 @@ impl Tag<'_, '_> {
     }
 }
 
+/// The beginning of a line.
+fn indent(depth: usize) -> &'static str {
+    &INDENT[..=depth.min(INDENT.len() - 1)]
+}
+
 /// Escapes what stands after `start` for an attribute.
 fn escape_from(start: usize, buffer: &mut String) {
     let special = |b: &u8| matches!(b, b'&' | b'<' | b'>' | b'"');
@@ -193,8 +212,9 @@ mod tests {
         let mut out = Vec::new();
         let mut xml = Xml::new(&mut out);
         xml.buffer.clear();
-        xml.attvalue("a", &Value::Text(text.into()));
-        xml.data("k", &Value::Text(text.into()));
+        for slot in [xml.attvalue("a", 0), xml.data("k", 0)] {
+            xml.cell(&slot, &Value::Text(text.into()));
+        }
         assert_eq!(xml.buffer.replace('\n', ""), expected);
     }
 

@@ -11,8 +11,8 @@ use crate::graph::value::Value;
 use crate::graph::view::View;
 
 use super::Format;
-use super::graphml::{edge_key, kind};
-use super::xml::Xml;
+use super::graphml::{columns, edge_key, graph};
+use super::xml::{Slot, Xml};
 
 /// GraphML for yEd.
 pub struct YEd;
@@ -46,29 +46,26 @@ impl Format for YEd {
             .open();
         xml.tag("key").with("id", "shape").with("for", "node").with("yfiles.type", "nodegraphics").empty();
         xml.tag("key").with("id", "line").with("for", "edge").with("yfiles.type", "edgegraphics").empty();
-        for column in NODE_COLUMNS.iter().filter(|column| column.of.is_shown(view)) {
-            key(&mut xml, "node", column.name, column.name, kind(column.kind));
-        }
-        for column in EDGE_COLUMNS {
-            key(&mut xml, "edge", &edge_key(column.name), column.name, kind(column.kind));
-        }
-        xml.tag("graph").with("id", "khabar").with("edgedefault", "directed").open();
+        columns(&mut xml, view);
+        graph(&mut xml, view);
+        let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| xml.data(column.name, 1)).collect();
         for node in &view.nodes {
-            xml.tag("node").with("id", &node.id).open();
-            for column in NODE_COLUMNS {
-                xml.data(column.name, &(column.get)(view, node));
+            xml.tag("node").with_token("id", &node.id).open();
+            for (column, slot) in NODE_COLUMNS.iter().zip(&slots) {
+                xml.cell(slot, &(column.get)(view, node));
             }
             shape(&mut xml, &node.label, &hex(node.colour()), node.position, node.size)?;
             xml.close("node")?;
         }
+        let slots: Vec<Slot> = EDGE_COLUMNS.iter().map(|column| xml.data(&edge_key(column.name), 1)).collect();
         for edge in &view.edges {
             xml.tag("edge")
                 .with("id", &edge.id)
                 .with("source", &view.nodes[edge.source as usize].id)
                 .with("target", &view.nodes[edge.target as usize].id)
                 .open();
-            for column in EDGE_COLUMNS {
-                xml.data(&edge_key(column.name), &(column.get)(view, edge));
+            for (column, slot) in EDGE_COLUMNS.iter().zip(&slots) {
+                xml.cell(slot, &(column.get)(view, edge));
             }
             line(&mut xml, &edge.kind, &hex(edge.family().colour()), edge.is_symmetric())?;
             xml.close("edge")?;
@@ -77,11 +74,6 @@ impl Format for YEd {
         xml.close("graphml")?;
         xml.end()
     }
-}
-
-/// The declaration of a column.
-fn key(xml: &mut Xml<'_>, class: &str, id: &str, name: &str, kind: &str) {
-    xml.tag("key").with("id", id).with("for", class).with("attr.name", name).with("attr.type", kind).empty();
 }
 
 /// A circle with its label below; y grows downwards here.

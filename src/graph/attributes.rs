@@ -241,7 +241,7 @@ pub const EDGE_COLUMNS: &[EdgeColumn] = &[
     EdgeColumn {
         name: "role",
         kind: Type::List,
-        doc: "the offices as written",
+        doc: "the offices as written; in a projection the events shared",
         get: |view, edge| Value::List(edge.roles(view).into_iter().map(Cow::Borrowed).collect()),
     },
     EdgeColumn {

@@ -59,7 +59,9 @@ pub fn build_with(extractions: &[Extraction], resolution: &Resolution, options: 
     let dates: Vec<Option<Date>> = graph.articles.iter().map(|article| article.published).collect();
     for (key, evidence) in facts {
         let (subject, object) = (NodeIndex::new(key.subject as usize), NodeIndex::new(key.object as usize));
-        let id = edge_id(&graph.graph[subject].id, &graph.graph[object].id, &key);
+        let role = key.role.as_deref().unwrap_or_default();
+        let ends = (&graph.graph[subject].id, &graph.graph[object].id);
+        let id = edge_id(ends.0, key.predicate, ends.1, key.modality, role);
         let edge = edge(id, key, evidence, &resolution.stories, &dates);
         graph.graph.add_edge(subject, object, edge);
     }
@@ -242,9 +244,9 @@ fn edge(id: String, key: Key, evidence: Vec<EdgeEvidence>, stories: &[u32], date
     }
 }
 
-fn edge_id(subject: &str, object: &str, key: &Key) -> String {
-    let role = key.role.as_deref().unwrap_or_default();
-    format!("r{:012x}", hash(&[subject, key.predicate.name(), object, key.modality.name(), role]))
+/// The id of a fact; `role` is what sets it apart from others of its predicate.
+pub(super) fn edge_id(subject: &str, predicate: Predicate, object: &str, modality: Modality, role: &str) -> String {
+    format!("r{:012x}", hash(&[subject, predicate.name(), object, modality.name(), role]))
 }
 
 /// FNV-1a over the parts with a separator: ids are the same on every machine and in every run. 48 bits.

@@ -1,8 +1,12 @@
 //! What the algorithms make of each node's place: fills [`Node::measures`](super::Node) of the whole graph. Only
-//! asserted facts count: an edge that was denied, announced or imagined, or a mere co-mention, connects nobody here.
+//! asserted facts count: an edge that was denied, announced or imagined connects nobody here, and a mere co-mention only in a
+//! projection, which is asked for by it.
 //! Nodes come sorted by id, so the same graph gives the same figures, to the last digit, on any machine.
 
+use std::fmt;
+
 use petgraph::visit::EdgeRef;
+use serde::{Deserialize, Serialize};
 
 use super::adjacency::{Adjacency, WeightedEdge, id};
 use super::betweenness::betweenness;
@@ -10,6 +14,7 @@ use super::communities::{communities, modularity};
 use super::components::components;
 use super::layout::{Options, layout, radii};
 use super::pagerank::{DAMPING, pagerank};
+use super::value::Value;
 use super::{Edge, KnowledgeGraph, Measures};
 use crate::model::kinds::{Modality, Predicate};
 
@@ -17,7 +22,7 @@ use crate::model::kinds::{Modality, Predicate};
 const RADII: (f64, f64) = (4.0, 24.0);
 
 /// What is to be said of the measures of a whole graph.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
     /// Weakly connected components, isolated nodes included.
     pub components: usize,
@@ -31,10 +36,37 @@ pub struct Overview {
     pub betweenness_error: f64,
 }
 
-/// Whether an edge counts in the measures.
-#[must_use]
-pub fn counts(edge: &Edge) -> bool {
-    edge.modality == Modality::Asserted && edge.predicate != Predicate::CoMentioned
+impl Overview {
+    /// The figures, for formats that hold some of the graph itself.
+    #[must_use]
+    pub fn figures(&self) -> [(&'static str, Value<'static>); 5] {
+        let count = |number: usize| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
+        [
+            ("components", count(self.components)),
+            ("communities", count(self.communities)),
+            ("modularity", Value::double(self.modularity)),
+            ("betweenness_pivots", count(self.betweenness_pivots)),
+            ("betweenness_error", Value::double(self.betweenness_error)),
+        ]
+    }
+}
+
+/// `5 parts, 12 communities (modularity 0.61), betweenness exact`
+impl fmt::Display for Overview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { components, communities, modularity, betweenness_pivots, betweenness_error } = self;
+        write!(f, "{components} parts, {communities} communities (modularity {modularity:.2}), betweenness ")?;
+        if *betweenness_error > 0.0 {
+            write!(f, "from {betweenness_pivots} nodes, off by at most {betweenness_error:.3} with 95 % confidence")
+        } else {
+            f.write_str("exact")
+        }
+    }
+}
+
+/// Whether an edge counts in the measures of its graph.
+fn counts(graph: &KnowledgeGraph, edge: &Edge) -> bool {
+    graph.projection.is_some() || edge.modality == Modality::Asserted && edge.predicate != Predicate::CoMentioned
 }
 
 /// Computes all measures of all nodes. Dominated by the layout: some seconds for ten thousand nodes.
@@ -58,19 +90,21 @@ pub fn measure(graph: &mut KnowledgeGraph) -> Overview {
     for (node, measures) in graph.graph.node_weights_mut().zip(measures) {
         node.measures = measures;
     }
-    Overview {
+    let overview = Overview {
         components: components.sizes.len(),
         communities: communities.sizes.len(),
         modularity: six_decimals(modularity(&whole, &communities.of)),
         betweenness_pivots: between.pivots,
-        betweenness_error: between.error_bound,
-    }
+        betweenness_error: six_decimals(between.error_bound),
+    };
+    graph.overview = Some(overview);
+    overview
 }
 
 /// The edges that count, and the degrees they make.
 fn facts(graph: &KnowledgeGraph, measures: &mut [Measures]) -> Vec<WeightedEdge> {
     let mut edges = Vec::new();
-    for edge in graph.graph.edge_references().filter(|edge| counts(edge.weight())) {
+    for edge in graph.graph.edge_references().filter(|edge| counts(graph, edge.weight())) {
         let (from, to, weight) = (edge.source().index(), edge.target().index(), edge.weight().weight());
         measures[from].degree_out += 1;
         measures[to].degree_in += 1;
@@ -85,7 +119,7 @@ fn facts(graph: &KnowledgeGraph, measures: &mut [Measures]) -> Vec<WeightedEdge>
 
 /// The edges as a reader follows them: those of symmetric predicates lead both ways.
 fn both_ways(graph: &KnowledgeGraph, mut edges: Vec<WeightedEdge>) -> Vec<WeightedEdge> {
-    let facts = graph.graph.edge_references().filter(|edge| counts(edge.weight()));
+    let facts = graph.graph.edge_references().filter(|edge| counts(graph, edge.weight()));
     let symmetric = facts.filter(|edge| edge.weight().predicate.is_symmetric());
     edges.extend(symmetric.map(|edge| (id(edge.target().index()), id(edge.source().index()), edge.weight().weight())));
     edges

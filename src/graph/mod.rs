@@ -18,6 +18,7 @@ pub mod build;
 
 pub mod attributes;
 mod documents;
+pub mod project;
 pub mod select;
 pub mod selection;
 pub mod style;
@@ -27,6 +28,7 @@ pub mod view;
 
 pub use build::{Options, build, build_with};
 pub use measures::{Overview, measure};
+pub use project::Projection;
 
 use petgraph::graph::DiGraph;
 
@@ -51,6 +53,10 @@ pub struct KnowledgeGraph {
     /// Relations whose two ends became one node. A node's edge to itself would say nothing, so none is drawn; but many
     /// of them tell that too much was taken for one thing. Known of a graph that was just built.
     pub folded: u32,
+    /// What is to be said of the measures; none before they are taken.
+    pub overview: Option<Overview>,
+    /// By what its actors are tied, where it is a projection of another graph.
+    pub projection: Option<Projection>,
 }
 
 /// One thing of the world.
@@ -155,7 +161,7 @@ pub struct Edge {
     pub predicate: Predicate,
     /// How it is put.
     pub modality: Modality,
-    /// The office as written; for `holds_role` only.
+    /// The office as written, for `holds_role`; the event, for `shared_event`; for no other.
     pub role: Option<String>,
     /// Independent articles: copies of one story count once.
     pub source_count: u32,
@@ -174,10 +180,10 @@ pub struct Edge {
 }
 
 impl Edge {
-    /// Number of evidences.
+    /// Number of evidences; an event shared counts once, whatever tells of it.
     #[must_use]
     pub fn weight(&self) -> f64 {
-        self.evidence.len().max(1) as f64
+        if self.predicate == Predicate::SharedEvent { 1.0 } else { self.evidence.len().max(1) as f64 }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Deterministic, in time linear in the graph but for the sorting of its edges.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use petgraph::visit::{EdgeRef, NodeIndexable};
 use rustc_hash::FxHashSet;
@@ -16,7 +17,7 @@ use super::view::{Link, Thing, View, ViewEdge, ViewNode};
 use super::{Edge, KnowledgeGraph, Node};
 
 /// A fact and the numbers of its ends in the graph.
-type Fact<'g> = (u32, u32, &'g Edge);
+pub(super) type Fact<'g> = (u32, u32, &'g Edge);
 
 impl<'g> View<'g> {
     /// What the selection shows of the graph.
@@ -25,7 +26,7 @@ impl<'g> View<'g> {
         let nodes: Vec<&Node> = graph.graph.node_weights().collect();
         let mut keep: Vec<bool> = nodes.iter().map(|node| node.kind.is_none_or(|k| selection.shows_kind(k))).collect();
         let (mut shown, mut aside) = facts(graph, selection, &keep);
-        shown.sort_by(|a, b| order(a).cmp(&order(b)));
+        shown.sort_by(order);
         if selection.min_weight > 0.0 {
             shown = shown
                 .chunk_by(same_edge)
@@ -91,7 +92,11 @@ impl<'g> View<'g> {
 }
 
 /// The facts that are shown, and those that only their modality or being a co-mention hides.
-fn facts<'g>(graph: &'g KnowledgeGraph, selection: &Selection, keep: &[bool]) -> (Vec<Fact<'g>>, Vec<Fact<'g>>) {
+pub(super) fn facts<'g>(
+    graph: &'g KnowledgeGraph,
+    selection: &Selection,
+    keep: &[bool],
+) -> (Vec<Fact<'g>>, Vec<Fact<'g>>) {
     let (mut shown, mut aside) = (Vec::with_capacity(graph.graph.edge_count()), Vec::new());
     for reference in graph.graph.edge_references() {
         let (source, target) = (graph.graph.to_index(reference.source()), graph.graph.to_index(reference.target()));
@@ -105,7 +110,9 @@ fn facts<'g>(graph: &'g KnowledgeGraph, selection: &Selection, keep: &[bool]) ->
             continue;
         }
         let fact = (source as u32, target as u32, edge);
-        let predicate_shown = selection.shows_predicate(edge.predicate);
+        // A projection was asked for by what it consists of.
+        let predicate_shown =
+            selection.shows_predicate(edge.predicate) || graph.projection.is_some() && selection.predicates.is_empty();
         if predicate_shown && selection.shows_modality(edge.modality) {
             shown.push(fact);
         } else if predicate_shown || edge.predicate == Predicate::CoMentioned {
@@ -134,14 +141,17 @@ fn in_time(graph: &KnowledgeGraph, selection: &Selection, edge: &Edge, source: u
 }
 
 /// The order of the facts of a view; facts with equal first four make one edge.
-fn order<'f>(fact: &'f Fact<'_>) -> impl Ord + 'f {
-    let edge = fact.2;
-    (fact.0, fact.1, edge.predicate, edge.modality, edge.valid_from, edge.valid_to, &edge.role, &edge.id)
+fn order(a: &Fact<'_>, b: &Fact<'_>) -> Ordering {
+    // Most differ in their ends, which are at hand; what lies behind is far away in memory.
+    (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| {
+        let rest = |edge: &Edge| (edge.predicate, edge.modality, edge.valid_from, edge.valid_to);
+        rest(a.2).cmp(&rest(b.2)).then_with(|| (&a.2.role, &a.2.id).cmp(&(&b.2.role, &b.2.id)))
+    })
 }
 
 /// Whether two facts make one edge.
 fn same_edge(a: &Fact<'_>, b: &Fact<'_>) -> bool {
-    (a.0, a.1, a.2.predicate, a.2.modality) == (b.0, b.1, b.2.predicate, b.2.modality)
+    (a.0, a.1) == (b.0, b.1) && (a.2.predicate, a.2.modality) == (b.2.predicate, b.2.modality)
 }
 
 /// The kind of an edge: its predicate, its modality where it is not asserted, its number from the second on.

@@ -3,7 +3,7 @@
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
 
-use super::Node;
+use super::{Node, Projection};
 
 /// The parts of a graph that an export shows. The default shows all that is asserted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Selection {
     pub top: Option<Top>,
     /// The language of the labels.
     pub labels: Labels,
+    /// Actors tied by what they shared, in the place of all that ties them.
+    pub projection: Option<Projection>,
     /// An edge of its own for each fact, with numbered kinds (`met`, `met#2`), as Gephi would merge them.
     pub multi_edges: bool,
 }

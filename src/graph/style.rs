@@ -78,7 +78,7 @@ pub const fn family(predicate: Predicate) -> Family {
         Predicate::HoldsRole | Predicate::MemberOf | Predicate::PartOf | Predicate::LocatedIn | Predicate::FamilyOf => {
             Family::Structure
         }
-        Predicate::Hosted | Predicate::ParticipatedIn => Family::Event,
+        Predicate::Hosted | Predicate::ParticipatedIn | Predicate::SharedEvent => Family::Event,
         Predicate::Met
         | Predicate::Agree
         | Predicate::Support

@@ -2,6 +2,8 @@
 
 use crate::model::date::Date;
 
+use super::value::Few;
+
 /// From the first day to the last, both included; open where there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spell {
@@ -36,8 +38,11 @@ impl Spell {
 
 /// The same days in as few spells as will do, in order: Gephi drops the later of two that overlap.
 #[must_use]
-pub fn merge(mut spells: Vec<Spell>) -> Vec<Spell> {
+pub fn merge(mut spells: Few<Spell>) -> Few<Spell> {
     spells.sort_by_key(|spell| spell.days());
+    if spells.len() == 1 {
+        return spells;
+    }
     spells.dedup_by(|next, spell| {
         let joins = next.days().0 <= spell.days().1.saturating_add(1);
         if joins && next.days().1 > spell.days().1 {

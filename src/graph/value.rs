@@ -6,7 +6,12 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use smallvec::SmallVec;
+
 use crate::model::date::Date;
+
+/// A few items: mostly one, which then needs no memory of its own. A million edges have three such lists each.
+pub type Few<T> = SmallVec<[T; 1]>;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +21,7 @@ pub enum Value<'a> {
     /// A text.
     Text(Cow<'a, str>),
     /// Several texts; one cell where a format has no lists, joined by `|`.
-    List(Vec<Cow<'a, str>>),
+    List(Few<Cow<'a, str>>),
     /// A year, month or day.
     Day(Date),
     /// A count.
@@ -71,6 +76,7 @@ impl<'a> Value<'a> {
             }
             Self::Day(date) => day_to(*date, out),
             // Writing to a String cannot fail.
+            Self::Integer(number @ 0..10) => out.push(char::from(b'0' + *number as u8)),
             Self::Integer(number) => _ = write!(out, "{number}"),
             Self::Double(number) => double_to(*number, out),
             Self::Boolean(yes) => out.push_str(if *yes { "true" } else { "false" }),
@@ -81,23 +87,31 @@ impl<'a> Value<'a> {
 
 /// Appends a date: by hand, as an edge has four and `Display` takes its time.
 fn day_to(date: Date, out: &mut String) {
-    let digit = |number: i32| char::from(b'0' + (number % 10) as u8);
-    if !(0..=9999).contains(&date.year()) {
+    let digit = |number: i32| b'0' + (number % 10) as u8;
+    let year = date.year();
+    if !(0..=9999).contains(&year) {
         _ = write!(out, "{date}");
         return;
     }
-    let year = date.year();
-    out.extend([digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)]);
+    let mut text = [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), b'-', 0, 0, b'-', 0, 0];
+    let mut length = 4;
     for part in [date.month(), date.day()].into_iter().flatten().map(i32::from) {
-        out.extend(['-', digit(part / 10), digit(part)]);
+        text[length + 1..length + 3].copy_from_slice(&[digit(part / 10), digit(part)]);
+        length += 3;
     }
+    out.push_str(str::from_utf8(&text[..length]).unwrap_or_default());
 }
 
 /// Appends a number with a point in it, so that readers who guess see a double; the shortest that reads back.
 fn double_to(number: f64, out: &mut String) {
     // Most numbers here are small counts and hundredths: whole numbers need no search for the shortest form.
     if number.fract() == 0.0 && number.abs() < 1e15 {
-        _ = write!(out, "{}.0", number as i64);
+        if (0.0..10.0).contains(&number) {
+            out.push(char::from(b'0' + number as u8));
+        } else {
+            _ = write!(out, "{}", number as i64);
+        }
+        out.push_str(".0");
     } else if number > 0.0 && number < 1.0 && is_hundredths(number) {
         // Confidences are hundredths.
         let hundredths = (number * 100.0).round() as u8;
@@ -211,7 +225,7 @@ mod tests {
 
     #[test]
     fn lists_keep_their_seams() {
-        let list = Value::List(vec!["a|b".into(), "\u{200f}".into(), "c;d".into()]);
+        let list = Value::List(["a|b", "\u{200f}", "c;d"].map(Cow::from).into_iter().collect());
         let mut out = String::from("=");
         assert!(list.write_to(&mut out));
         assert_eq!(out, "=a/b|c,d");

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use crate::model::date::Date;
 use crate::model::extraction::Source;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
@@ -15,6 +17,7 @@ use crate::model::kinds::{Modality, NodeKind, Predicate};
 use super::selection::Selection;
 use super::style::{self, Colour, Family};
 use super::times::{Spell, merge};
+use super::value::Few;
 use super::{Edge, KnowledgeGraph, Node, Utterance};
 
 /// A graph as an export shows it.
@@ -127,7 +130,7 @@ impl<'g> ViewNode<'g> {
     /// When it is there: events when they happened, statements and articles when they were published.
     /// Empty: always.
     #[must_use]
-    pub fn spells(&self, view: &View<'_>) -> Vec<Spell> {
+    pub fn spells(&self, view: &View<'_>) -> Few<Spell> {
         match self.thing {
             Thing::Entity(node) => event_spell(node).into_iter().collect(),
             Thing::Statement(utterance) => view.published(utterance.article).map(Spell::of).into_iter().collect(),
@@ -193,22 +196,22 @@ impl ViewEdge<'_> {
 
     /// The articles that say it, in reading order.
     #[must_use]
-    pub fn articles(&self, view: &View<'_>) -> Vec<u32> {
+    pub fn articles(&self, view: &View<'_>) -> Few<u32> {
         match &self.link {
             Link::Facts(..) => {
                 if let [Edge { evidence, .. }] = self.facts(view)
                     && let [evidence] = evidence.as_slice()
                 {
-                    return vec![evidence.article];
+                    return smallvec![evidence.article];
                 }
-                let mut articles: Vec<u32> =
+                let mut articles: Few<u32> =
                     self.facts(view).iter().flat_map(|f| f.evidence.iter().map(|e| e.article)).collect();
                 articles.sort_unstable();
                 articles.dedup();
                 articles
             }
-            Link::Said(utterance) | Link::About(utterance) => vec![utterance.article],
-            Link::MentionedIn(article, _) => vec![*article],
+            Link::Said(utterance) | Link::About(utterance) => smallvec![utterance.article],
+            Link::MentionedIn(article, _) => smallvec![*article],
         }
     }
 
@@ -238,8 +241,8 @@ impl ViewEdge<'_> {
 
     /// The offices, each once.
     #[must_use]
-    pub fn roles<'v>(&self, view: &'v View<'_>) -> Vec<&'v str> {
-        let mut roles: Vec<&str> = Vec::new();
+    pub fn roles<'v>(&self, view: &'v View<'_>) -> Few<&'v str> {
+        let mut roles: Few<&str> = Few::new();
         for role in self.facts(view).iter().filter_map(|f| f.role.as_deref()) {
             if !roles.contains(&role) {
                 roles.push(role);
@@ -250,12 +253,12 @@ impl ViewEdge<'_> {
 
     /// The rules that read it, sorted.
     #[must_use]
-    pub fn rules<'v>(&'v self, view: &'v View<'_>) -> Vec<&'v str> {
+    pub fn rules<'v>(&'v self, view: &'v View<'_>) -> Few<&'v str> {
         match &self.link {
-            Link::Said(utterance) | Link::About(utterance) => vec![utterance.rule.as_str()],
-            Link::MentionedIn(..) => Vec::new(),
+            Link::Said(utterance) | Link::About(utterance) => smallvec![utterance.rule.as_str()],
+            Link::MentionedIn(..) => Few::new(),
             Link::Facts(..) => {
-                let mut rules: Vec<&str> =
+                let mut rules: Few<&str> =
                     self.facts(view).iter().flat_map(|f| f.evidence.iter().map(|e| e.rule.as_str())).collect();
                 rules.sort_unstable();
                 rules.dedup();
@@ -279,24 +282,24 @@ impl ViewEdge<'_> {
     }
 
     /// When it is there: what touches a dated event with the event, offices from their first to their last
-    /// day, all else on the days when it was published. Empty: always.
+    /// day, ties by events on the days of those, all else on the days when it was published. Empty: always.
     #[must_use]
-    pub fn spells(&self, view: &View<'_>) -> Vec<Spell> {
+    pub fn spells(&self, view: &View<'_>) -> Few<Spell> {
         for end in [self.target, self.source] {
             // Gephi shows an edge only while both its ends are there.
             if let Some(spell) = view.nodes[end as usize].entity().and_then(event_spell) {
-                return vec![spell];
+                return smallvec![spell];
             }
         }
         let facts = self.facts(view);
-        if self.predicate() == Some(Predicate::HoldsRole) {
-            let dated = |f: &&&Edge| f.valid_from.is_some() || f.valid_to.is_some();
-            if !facts.iter().all(|f| dated(&f)) {
-                return Vec::new();
+        let dated = facts.iter().all(|f| f.valid_from.is_some() || f.valid_to.is_some());
+        match self.predicate() {
+            Some(Predicate::HoldsRole | Predicate::SharedEvent) if dated => {
+                merge(facts.iter().map(|f| Spell::between(f.valid_from, f.valid_to)).collect())
             }
-            return merge(facts.iter().map(|f| Spell::between(f.valid_from, f.valid_to)).collect());
+            Some(Predicate::HoldsRole) => Few::new(),
+            _ => merge(self.articles(view).into_iter().filter_map(|a| view.published(a)).map(Spell::of).collect()),
         }
-        merge(self.articles(view).into_iter().filter_map(|a| view.published(a)).map(Spell::of).collect())
     }
 }
 

@@ -79,6 +79,14 @@ vocabulary! {
     }
 }
 
+impl NodeKind {
+    /// Whether it can act: meet, say, accuse.
+    #[must_use]
+    pub const fn is_actor(self) -> bool {
+        matches!(self, Self::Person | Self::Organization | Self::Country)
+    }
+}
+
 impl From<EntityType> for NodeKind {
     fn from(kind: EntityType) -> Self {
         match kind {
@@ -144,6 +152,8 @@ vocabulary! {
         SaidAbout = "said_about",
         /// Entity ↔ entity: drawn in `graph` from shared sentences.
         CoMentioned = "co_mentioned",
+        /// Actor ↔ actor: drawn in `graph` from an event that both hosted or took part in; in projections only.
+        SharedEvent = "shared_event",
     }
 }
 
@@ -151,7 +161,7 @@ impl Predicate {
     /// Whether it says the same of both ends.
     #[must_use]
     pub const fn is_symmetric(self) -> bool {
-        matches!(self, Self::Met | Self::FamilyOf | Self::CoMentioned)
+        matches!(self, Self::Met | Self::FamilyOf | Self::CoMentioned | Self::SharedEvent)
     }
 
     /// Whether it is one of the PLOVER root types between actors.

@@ -140,7 +140,11 @@ impl Store {
     }
 
     fn load(&self, part: &Part) -> Result<KnowledgeGraph, StoreError> {
-        let mut graph = KnowledgeGraph { folded: self.state("folded")? as u32, ..KnowledgeGraph::default() };
+        let mut graph = KnowledgeGraph {
+            folded: self.state("folded")? as u32,
+            overview: self.overview()?,
+            ..KnowledgeGraph::default()
+        };
         let articles = self.sources(&mut graph, part)?;
         let nodes = self.nodes(&mut graph, part, &articles)?;
         let sentences = self.of("SELECT s, text FROM sentence", "s", "s", part.sentences.as_ref(), |row| {

@@ -1,9 +1,11 @@
 //! What the algorithms make of the graph that is kept: computed when it is asked for, and kept beside it.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 
 use super::{Store, StoreError};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, Overview};
 
 impl Store {
     /// Whether the nodes of the graph are measured.
@@ -48,9 +50,55 @@ impl Store {
                     m.size
                 ])?;
             }
+            if let Some(overview) = &graph.overview {
+                let mut figure = transaction.prepare_cached("INSERT OR REPLACE INTO state VALUES (?1, ?2)")?;
+                for (name, value) in figures(overview) {
+                    figure.execute(params![name, value])?;
+                }
+            }
             let drawn = "(SELECT value FROM state WHERE name = 'drawn')";
             transaction.execute(&format!("UPDATE state SET value = {drawn} WHERE name = 'measured'"), [])?;
             Ok(true)
         })
     }
+
+    /// What is to be said of the measures that are kept; none where the graph is not measured.
+    pub(super) fn overview(&self) -> Result<Option<Overview>, StoreError> {
+        if !self.is_measured()? {
+            return Ok(None);
+        }
+        let rows = self.all("SELECT name, value FROM state", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: BTreeMap<String, i64> = rows.into_iter().collect();
+        let [components, communities, modularity, pivots, error] = FIGURES.map(|name| rows.get(name).copied());
+        let count = |value: Option<i64>| value.and_then(|value| usize::try_from(value).ok());
+        let share = |value: Option<i64>| value.map(|value| value as f64 / MILLION);
+        let overview = || {
+            Some(Overview {
+                components: count(components)?,
+                communities: count(communities)?,
+                modularity: share(modularity)?,
+                betweenness_pivots: count(pivots)?,
+                betweenness_error: share(error)?,
+            })
+        };
+        Ok(overview())
+    }
+}
+
+/// The names of an overview's figures; shares are kept in millionths.
+const FIGURES: [&str; 5] = ["components", "communities", "modularity", "betweenness_pivots", "betweenness_error"];
+const MILLION: f64 = 1e6;
+
+/// The figures of an overview with their names.
+fn figures(overview: &Overview) -> impl Iterator<Item = (&'static str, i64)> {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let share = |number: f64| (number * MILLION).round() as i64;
+    let Overview { components, communities, modularity, betweenness_pivots, betweenness_error } = *overview;
+    FIGURES.into_iter().zip([
+        count(components),
+        count(communities),
+        share(modularity),
+        count(betweenness_pivots),
+        share(betweenness_error),
+    ])
 }

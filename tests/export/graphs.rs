@@ -1,6 +1,6 @@
 //! Graphs made by hand: a small one as the news gives it, and those that break what is careless.
 
-use khabar::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node, NodeMention, Utterance};
+use khabar::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node, NodeMention, Overview, Utterance};
 use khabar::model::date::Date;
 use khabar::model::extraction::{Passage, Source};
 use khabar::model::kinds::{EventType, Level, Modality, NodeKind, Predicate};
@@ -10,7 +10,13 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 /// Every graph of the grid with its name.
 pub fn all() -> Vec<(&'static str, KnowledgeGraph)> {
-    vec![("news", news()), ("hostile", hostile()), ("no_edges", no_edges()), ("no_nodes", KnowledgeGraph::default())]
+    vec![
+        ("news", news()),
+        ("hostile", hostile()),
+        ("numbers", numbers()),
+        ("no_edges", no_edges()),
+        ("no_nodes", KnowledgeGraph::default()),
+    ]
 }
 
 pub fn day(text: &str) -> Option<Date> {
@@ -154,6 +160,14 @@ pub fn news() -> KnowledgeGraph {
     ];
     KnowledgeGraph {
         folded: 0,
+        overview: Some(Overview {
+            components: 1,
+            communities: 2,
+            modularity: 0.25,
+            betweenness_pivots: 6,
+            betweenness_error: 0.0,
+        }),
+        projection: None,
         graph: assemble(nodes, edges),
         articles: vec![
             source("kuwait-1", "مؤتمر في الكويت", "2014-10-28", "ar"),
@@ -270,8 +284,28 @@ pub fn hostile() -> KnowledgeGraph {
         articles: articles.collect(),
         stories: (0..count).collect(),
         statements,
-        folded: 0,
         graph: assemble(nodes, edges),
+        ..KnowledgeGraph::default()
+    }
+}
+
+/// Texts that all look like numbers, dates or truth: who guesses types makes `7` of `007`.
+fn numbers() -> KnowledgeGraph {
+    let like = ["007", "1e5", "2014-10-27", "true", "12|34"];
+    let nodes = (0..30_usize).map(|number| {
+        let mut node = node(&format!("event:{number:02}"), NodeKind::Event, "", like[number % 4]);
+        (node.subtype, node.time_text) = (Some("007".into()), Some(format!("{number:03}")));
+        node.aliases = vec![format!("{number:04}")];
+        node
+    });
+    let nodes: Vec<Node> = nodes.collect();
+    let edges =
+        (0..29).map(|number| (number, number + 1, edge(&format!("r{number:02}"), Predicate::LocatedIn, &[number])));
+    KnowledgeGraph {
+        graph: assemble(nodes, edges.collect()),
+        articles: (0..30).map(|number| source(&format!("{number:03}"), "1", "2014-10-28", "ar")).collect(),
+        stories: (0..30).collect(),
+        ..KnowledgeGraph::default()
     }
 }
 

@@ -20,6 +20,7 @@ fn check_same(name: &str, read: &KnowledgeGraph, graph: &KnowledgeGraph) {
     assert_eq!(read.articles, graph.articles, "{name}");
     assert_eq!(read.stories, graph.stories, "{name}");
     assert_eq!(read.statements, graph.statements, "{name}");
+    assert_eq!((read.overview, read.projection), (graph.overview, graph.projection), "{name}");
 }
 
 #[test]

@@ -3,14 +3,15 @@
 mod cells;
 mod graphs;
 mod json;
+mod projections;
 mod validity;
 mod views;
 
 use std::path::PathBuf;
 
 use khabar::export::{FORMATS, write};
-use khabar::graph::KnowledgeGraph;
 use khabar::graph::selection::Selection;
+use khabar::graph::{KnowledgeGraph, Projection};
 
 /// All that can be shown.
 fn everything() -> Selection {
@@ -36,6 +37,10 @@ fn check_writes(name: &str, graph: &KnowledgeGraph, selection: &Selection) -> Pa
     assert_eq!(files.len(), expected);
     for file in &files {
         let bytes = std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        if file.extension().is_some_and(|extension| extension == "png") {
+            assert!(bytes.starts_with(b"\x89PNG"), "{} is no picture", file.display());
+            continue;
+        }
         assert!(std::str::from_utf8(&bytes).is_ok(), "{} is not UTF-8", file.display());
         assert!(!bytes.starts_with(b"\xef\xbb\xbf"), "{} begins with a mark of byte order", file.display());
     }
@@ -47,6 +52,10 @@ fn every_format_takes_every_graph() {
     for (name, graph) in graphs::all() {
         check_writes(name, &graph, &Selection::default());
         check_writes(&format!("{name}_everything"), &graph, &everything());
+        for projection in Projection::ALL {
+            let selection = Selection { projection: Some(*projection), ..Selection::default() };
+            check_writes(&format!("{name}_{}", projection.name()), &graph, &selection);
+        }
     }
 }
 

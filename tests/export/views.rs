@@ -42,12 +42,12 @@ fn asserted_facts_are_shown_and_roles_joined() {
     let graph = graphs::news();
     let view = View::new(&graph, &Selection::default());
     let role = &view.edges[7];
-    assert_eq!(role.roles(&view), ["وكيل وزارة الخارجية", "under secretary"]);
+    assert_eq!(role.roles(&view).as_slice(), ["وكيل وزارة الخارجية", "under secretary"]);
     assert!((role.weight(&view) - 2.0).abs() < f64::EPSILON);
     let spells = role.spells(&view);
     assert_eq!((spells.len(), spells[0].start, spells[0].end), (1, day("2014-02-01"), day("2016-12-31")));
     // Two articles tell one story.
-    assert_eq!(view.edges[0].articles(&view), [0, 1, 2]);
+    assert_eq!(view.edges[0].articles(&view).as_slice(), [0, 1, 2]);
     assert_eq!(view.aside.len(), 2);
 }
 

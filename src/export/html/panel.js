@@ -1,141 +1,119 @@
-// Search, filters, the dossier of a node and the sentences of an edge. Texts go in as text, never as markup.
-const $ = (id) => document.getElementById(id);
-let words = WORDS[(navigator.language || 'en').startsWith('ar') ? 'ar' : 'en'];
-let shown = null;
-const word = (name) => words[name] ?? name.replaceAll('_', ' ');
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
-
-function dot(node) {
-  const mark = make('span', { className: 'dot' });
-  mark.style.background = node.color;
-  return mark;
-}
-
-function nodeLink(node, before = '') {
-  const button = make('button', { type: 'button', className: 'link', dir: 'auto', onclick: () => showNode(node, true) });
-  button.append(dot(node), before, make('bdi', {}, node.label));
-  return button;
-}
-
-function dossier(...children) {
-  const close = make('button', { type: 'button', className: 'close', onclick: hideDossier }, word('close'));
-  $('dossier').replaceChildren(close, ...children);
-  $('dossier').hidden = false;
-  $('dossier').scrollTop = 0;
-}
-
-function hideDossier() {
-  selected = shown = null;
-  $('dossier').hidden = true;
-  draw();
-}
-
-function showNode(node, centre = false) {
-  selected = node;
-  shown = () => showNode(node);
-  if (centre) Object.assign(view, { x: node.x, y: node.y });
-  const facts = make('dl');
-  for (const name of ['subtype', 'aliases', 'event_type', 'event_start', 'event_end', 'time_text', 'first_seen', 'last_seen', 'mention_count', 'article_count', 'degree_total', 'wikidata']) {
-    const value = node[name];
-    if (value !== undefined && value !== '') facts.append(make('dt', {}, word(name)), make('dd', { dir: 'auto' }, Array.isArray(value) ? value.join('، ') : `${value}`));
-  }
-  const others = [node.label_ar, node.label_en].filter((name) => name && name !== node.label).map((name) => make('div', { dir: 'auto', className: 'kind' }, name));
-  const parts = [make('h2', { dir: 'auto' }, node.label), ...others, make('div', { className: 'kind' }, dot(node), word(node.node_kind)), facts];
-  const visible = node.edges.filter(shownEdge).sort((a, b) => b.weight - a.weight);
-  if (visible.length) parts.push(make('h3', {}, `${word('connections')} (${visible.length})`));
-  for (const edge of visible.slice(0, 200)) {
-    const other = edge.source === node ? edge.target : edge.source;
-    // The arrow points away from the node in either direction of writing.
-    const arrow = (edge.source === node) === (words.dir === 'ltr') ? '→' : '←';
-    const button = make('button', { type: 'button', className: 'link', onclick: () => showEdge(edge) });
-    button.append(dot(other), `${arrow} ${word(edge.predicate)} `, make('bdi', {}, other.label));
-    for (const role of new Set(edge.facts.map((fact) => fact.role).filter(Boolean))) button.append(' · ', make('bdi', { className: 'kind' }, role));
-    parts.push(button);
-  }
-  if (node.quotes.length) parts.push(make('h3', {}, `${word('quotes')} (${node.quotes.length})`));
-  for (const quote of node.quotes.slice(0, 100)) parts.push(sentence(quote.article, quote.sentence, quote.text));
-  dossier(...parts);
-  draw();
-}
-
-function showEdge(edge) {
-  selected = edge.source;
-  shown = () => showEdge(edge);
-  const parts = [make('h2', { dir: 'auto' }, word(edge.predicate)), nodeLink(edge.source), nodeLink(edge.target, words.dir === 'rtl' ? '← ' : '→ '), make('h3', {}, word('sentences'))];
-  for (const fact of edge.facts) {
-    if (fact.role) parts.push(make('div', { dir: 'auto' }, fact.role));
-    for (const evidence of fact.evidence) parts.push(sentence(evidence.article, evidence.sentence, evidence.surface));
-  }
-  dossier(...parts);
-  draw();
-}
-
-// A sentence with the words that say the fact marked, and where it stands.
-function sentence(id, text, surface) {
-  const at = surface ? text.indexOf(surface) : -1;
-  const article = articles.get(id) ?? {};
-  const quote = make('blockquote', { dir: 'auto' });
-  if (at < 0) quote.append(text || surface);
-  else quote.append(text.slice(0, at), make('mark', {}, surface), text.slice(at + surface.length));
-  const source = [article.title || id, article.publisher, article.published].filter(Boolean).join(' · ');
-  const safe = /^https?:/.test(article.url ?? '');
-  quote.append(make('small', {}, safe ? make('a', { href: article.url, rel: 'noopener noreferrer', target: '_blank' }, source) : source));
-  return quote;
-}
+// Search, filters, language, theme; and the beginning.
 
 function showResults() {
   const text = $('search').value;
   const found = find(text);
   $('results').replaceChildren(...found.map((node) => make('li', {}, nodeLink(node))));
-  if (text.trim() && !found.length) $('results').append(make('li', {}, word('nothing')));
-  $('results').hidden = !text.trim();
+  if (!found.length) $('results').append(make('li', {}, word('nothing')));
+  $('results').setAttribute('aria-label', found.length ? words.found(found.length) : word('nothing'));
+  $('results').hidden = false;
+  $('search').setAttribute('aria-expanded', 'true');
+}
+
+function hideResults() {
+  $('results').hidden = true;
+  $('search').setAttribute('aria-expanded', 'false');
+}
+
+// One list of boxes a group; what is not ticked is hidden.
+function group(title, names, text, mark) {
+  const boxes = names.map(([name, count]) => {
+    const box = make('input', { type: 'checkbox', checked: !hidden.has(name) });
+    box.addEventListener('change', () => { if (box.checked) hidden.delete(name); else hidden.add(name); changed(); });
+    return make('label', {}, box, mark(name), text(name), make('span', {}, `${count}`));
+  });
+  const every = (which, set) => make('button', { type: 'button', className: 'all', onclick: () => { names.forEach(([name]) => set(name)); filters(); changed(); } }, word(which));
+  return make('fieldset', {}, make('legend', {}, word(title), ' ', every('all', (name) => hidden.delete(name)), every('none', (name) => hidden.add(name))), ...boxes);
 }
 
 function filters() {
-  const group = (title, names) => [make('h3', {}, title), ...names.map(([name, count]) => {
-    const box = make('input', { type: 'checkbox', checked: !hidden.has(name), onchange: () => { if (box.checked) hidden.delete(name); else hidden.add(name); draw(); } });
-    return make('label', {}, box, `${word(name)} (${count})`);
-  })];
   const count = (names) => [...names.reduce((all, name) => all.set(name, (all.get(name) ?? 0) + 1), new Map())].sort((a, b) => b[1] - a[1]);
-  $('filters').replaceChildren(...group(word('kinds'), count(nodes.map((node) => node.node_kind))), ...group(word('predicates'), count(edges.map((edge) => edge.kind))));
+  const example = new Map(nodes.map((node) => [node.node_kind, node]));
+  const choice = (name) => {
+    const box = make('input', { type: 'radio', name: 'colours', checked: colours === name });
+    box.addEventListener('change', () => { colours = name; draw(); });
+    return make('label', {}, box, word(`by_${name}`));
+  };
+  $('filters').replaceChildren(
+    group('kinds', count(nodes.map((node) => node.node_kind)), word, (name) => dot(example.get(name))),
+    group('predicates', count(edges.map((edge) => edge.kind)), relation, () => null),
+    make('fieldset', {}, make('legend', {}, word('colours')), choice('kind'), choice('community')),
+  );
+}
+
+// What is shown has changed.
+function changed() {
+  select();
+  $('count').textContent = words.count(shown.nodes, nodes.length, shown.edges, edges.length);
+  if (opened) opened();
+  draw();
+}
+
+// Keeps a choice for the next time, where the browser lets a file keep one.
+function keep(name, value) {
+  try { localStorage.setItem(`khabar-${name}`, value); } catch { /* not here */ }
+}
+function kept(name) {
+  try { return localStorage.getItem(`khabar-${name}`); } catch { return null; }
 }
 
 function speak(next) {
   words = next;
-  document.documentElement.lang = words === WORDS.ar ? 'ar' : 'en';
+  document.documentElement.lang = words.code;
   document.documentElement.dir = words.dir;
   $('search').placeholder = words.search;
   $('search').setAttribute('aria-label', words.search);
-  for (const [id, name] of [['fit', 'fit'], ['theme', 'theme'], ['filters-button', 'filters'], ['language', 'other']]) $(id).textContent = words[name];
+  for (const [id, name] of [['fit', 'fit'], ['theme', 'theme'], ['filters-button', 'filters'], ['language', 'other'], ['always', 'always']]) $(id).textContent = words[name];
+  $('language').lang = words === WORDS.ar ? 'en' : 'ar';
   canvas.setAttribute('aria-label', words.picture(nodes.length, edges.length));
   filters();
-  if (shown) shown();
+  drawTime();
+  changed();
+}
+
+function paintIn(theme) {
+  document.documentElement.dataset.theme = theme;
+  draw();
 }
 
 $('search').addEventListener('input', showResults);
 $('search').addEventListener('focus', showResults);
-$('results').addEventListener('click', () => { $('results').hidden = true; });
+$('search').addEventListener('keydown', (event) => {
+  if (event.key === 'ArrowDown') { event.preventDefault(); $('results').querySelector('button')?.focus(); }
+  if (event.key === 'Enter') $('results').querySelector('button')?.click();
+});
+$('results').addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  (document.activeElement.closest('li')?.[step]?.querySelector('button') ?? $('search')).focus();
+});
+$('results').addEventListener('click', (event) => { if (event.target.closest('button')) hideResults(); });
+$('find').addEventListener('focusout', (event) => { if (!$('find').contains(event.relatedTarget)) hideResults(); });
 $('fit').addEventListener('click', fit);
-$('language').addEventListener('click', () => speak(words === WORDS.ar ? WORDS.en : WORDS.ar));
+$('language').addEventListener('click', () => {
+  speak(words === WORDS.ar ? WORDS.en : WORDS.ar);
+  keep('language', words.code);
+});
 $('theme').addEventListener('click', () => {
-  const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset.theme = dark ? 'light' : 'dark';
-  draw();
+  const now = document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  paintIn(now === 'dark' ? 'light' : 'dark');
+  keep('theme', document.documentElement.dataset.theme);
 });
 $('filters-button').addEventListener('click', () => {
   $('filters').hidden = !$('filters').hidden;
   $('filters-button').setAttribute('aria-expanded', `${!$('filters').hidden}`);
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') { $('results').hidden = true; hideDossier(); }
+  if (event.key === 'Escape') { if ($('results').hidden) close(); else hideResults(); }
   if (event.key === '/' && document.activeElement !== $('search')) { event.preventDefault(); $('search').focus(); }
 });
-canvas.addEventListener('pointerdown', () => { $('results').hidden = true; });
-speak(words);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+addEventListener('popstate', follow);
+addEventListener('hashchange', follow);
+new ResizeObserver(() => (touched || selected ? draw() : fit())).observe(canvas);
+
+if (kept('theme')) paintIn(kept('theme'));
+speak(WORDS[kept('language')] ?? words);
 fit();
+if (location.hash) follow();
