@@ -1,4 +1,4 @@
-//! Megabytes of text that one core tags in a second, names and events together, without the analysis before.
+//! Megabytes of text that one core tags in a second, without the analysis before.
 
 use std::time::Instant;
 

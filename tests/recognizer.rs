@@ -53,7 +53,8 @@ fn scores_are_the_weights_of_all_features() {
         let recognizer = recognizer(code).expect("a recogniser");
         let article = Article { body: std::fs::read_to_string(file).expect("articles"), ..Article::default() };
         let sentences = read(&text::analyze(&article, language), &recognizer.words);
-        for (model, style) in [(&recognizer.names, Style::Graph), (&recognizer.events, Style::Corpus)] {
+        for style in [Style::Graph, Style::Corpus] {
+            let model = &recognizer.names;
             let scores = Scores::new(model, &sentences, style);
             let mut found = Vec::new();
             for (sentence, words) in sentences.iter().enumerate() {
@@ -65,22 +66,10 @@ fn scores_are_the_weights_of_all_features() {
 }
 
 #[test]
-fn names_are_those_of_the_whole() {
-    for (code, file) in [("ar", "data/articles/arabic.jsonl"), ("en", "data/articles/english.jsonl")] {
-        let language = by_code(code).expect("a language");
-        let article = Article { body: std::fs::read_to_string(file).expect("articles"), ..Article::default() };
-        let document = text::analyze(&article, language);
-        let recognizer = recognizer(code).expect("a recogniser");
-        let all = recognizer.tag(&document).into_iter().filter(|f| f.kind != Kind::Event);
-        assert_eq!(recognizer.names(&document), all.collect::<Vec<_>>());
-    }
-}
-
-#[test]
 fn broken_files_are_refused() {
     for code in ["ar", "en"] {
         let shipped = recognizer(code).expect("a recogniser");
-        for bytes in [shipped.words.to_bytes(), shipped.names.to_bytes(), shipped.events.to_bytes()] {
+        for bytes in [shipped.words.to_bytes(), shipped.names.to_bytes()] {
             for length in [0, 3, 4, 9, 100, bytes.len() / 2, bytes.len() - 1] {
                 assert!(Words::from_bytes(&bytes[..length]).is_none());
                 assert!(Model::from_bytes(&bytes[..length]).is_none());

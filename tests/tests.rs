@@ -27,6 +27,9 @@ mod resolve;
 /// A third language is a type and a few tables.
 mod language;
 
+/// Names as the graph has them.
+mod names;
+
 /// What the trained models find.
 mod recognizer;
 

@@ -20,15 +20,14 @@ use crate::lang::{self, Language};
 use crate::learn::recognizer::{self, Settings};
 use crate::learn::{evaluate, lists, recipe, usage, vectors, vocabulary};
 
-/// Train the models that names and events are found by
+/// Train the models that names are found by, and other decisions
 ///
-/// First the words, then the names, then the events. The same inputs give the same bytes.
+/// First the words, then the names. The same inputs give the same bytes.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   khabar train words --lang ar --news ar.jsonl.zst --out work
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out data/models
-  khabar train events --lang ar --corpora corpora --out data/models
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out work --measure
   khabar train transliteration --pairs corpora/transliteration --out data/models
   khabar train weights --graphs corpora/graphs/ar corpora/graphs/en")]
@@ -43,8 +42,6 @@ enum What {
     Words(Options),
     /// The recogniser of names, and what it knows of words
     Recognizer(Options),
-    /// The recogniser of events
-    Events(Options),
     Transliteration(Pairs),
     Weights(WeightsOptions),
     /// How well the models in `--out` find what was held out by `--measure`
@@ -68,7 +65,7 @@ struct Options {
     /// Folder of the lexicons.
     #[arg(long, value_name = "DIR", default_value = "data/lang")]
     lexicons: PathBuf,
-    /// Every how many-th raw article is tagged.
+    /// Every how many-th raw article is read.
     #[arg(long, value_name = "N", default_value_t = 4)]
     every: usize,
     /// Folder to write to.
@@ -84,16 +81,13 @@ impl Train {
         let options = match &self.model {
             What::Transliteration(pairs) => return pairs.run(),
             What::Weights(options) => return options.run(),
-            What::Words(options) | What::Recognizer(options) | What::Events(options) | What::Measure(options) => {
-                options
-            }
+            What::Words(options) | What::Recognizer(options) | What::Measure(options) => options,
         };
         let language = lang::by_code(&options.lang).with_context(|| format!("no language {}", options.lang))?;
         match self.model {
             What::Words(_) => options.words(language)?,
             What::Recognizer(_) => options.recognizer(language)?,
-            What::Events(_) | What::Transliteration(_) | What::Weights(_) => options.events(language)?,
-            What::Measure(_) => options.measure(language)?,
+            What::Measure(_) | What::Transliteration(_) | What::Weights(_) => options.measure(language)?,
         }
         Ok(Ending::Done)
     }
@@ -109,7 +103,7 @@ struct Raw {
 impl Options {
     fn words(&self, language: &dyn Language) -> anyhow::Result<()> {
         let mut collector = vocabulary::Collector::default();
-        for article in self.articles(1)? {
+        for article in self.articles()? {
             collector.add(&article, language);
         }
         let tokens = collector.len();
@@ -127,7 +121,7 @@ impl Options {
     }
 
     fn recognizer(&self, language: &dyn Language) -> anyhow::Result<()> {
-        let texts = self.texts(language, false)?;
+        let texts = self.texts(language)?;
         let rows = read(&self.words.join(format!("{}.words.tsv", self.lang)))?;
         let mut forms = lists::gazetteers(language.code() == "ar");
         for (name, column, bit) in lists::FILES {
@@ -136,25 +130,11 @@ impl Options {
         }
         let table = || usage::table(&rows, &forms, language);
         let settings = Settings::names();
-        let mut news = self.articles(self.every.max(1))?;
+        let mut news = self.articles()?;
         let tables = recognizer::usage(&table, &texts.train, language, settings, &mut news);
         let model = recognizer::model(&texts.train, &tables, settings);
         self.write("words.bin", &tables[2].to_bytes())?;
         self.write("names.bin", &model.to_bytes())?;
-        if self.measure {
-            tell(&model, &tables[2], &texts);
-        }
-        Ok(())
-    }
-
-    fn events(&self, language: &dyn Language) -> anyhow::Result<()> {
-        let texts = self.texts(language, true)?;
-        let file = self.out.join(format!("{}.words.bin", self.lang));
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        let table = || Words::from_bytes(&bytes).unwrap_or_default();
-        let tables = [table(), table(), table()];
-        let model = recognizer::model(&texts.train, &tables, Settings::events());
-        self.write("events.bin", &model.to_bytes())?;
         if self.measure {
             tell(&model, &tables[2], &texts);
         }
@@ -166,21 +146,18 @@ impl Options {
             let file = self.out.join(format!("{}.{name}.bin", self.lang));
             fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
         };
-        let recognizer = Recognizer::from_bytes(&load("words")?, &load("names")?, &load("events")?);
-        let recognizer = recognizer.context("a broken file of models")?;
-        for (events, model) in [(false, &recognizer.names), (true, &recognizer.events)] {
-            let texts = recipe::texts(language, events, true, &|path| read(&self.corpora.join(path)))?;
-            tell(model, &recognizer.words, &texts);
-        }
+        let recognizer = Recognizer::from_bytes(&load("words")?, &load("names")?).context("a broken file of models")?;
+        let texts = recipe::texts(language, true, &|path| read(&self.corpora.join(path)))?;
+        tell(&recognizer.names, &recognizer.words, &texts);
         Ok(())
     }
 
-    fn texts(&self, language: &dyn Language, events: bool) -> anyhow::Result<recipe::Texts> {
-        recipe::texts(language, events, self.measure, &|path| read(&self.corpora.join(path)))
+    fn texts(&self, language: &dyn Language) -> anyhow::Result<recipe::Texts> {
+        recipe::texts(language, self.measure, &|path| read(&self.corpora.join(path)))
     }
 
     /// Every `every`-th article of the raw news; a line that is none is skipped.
-    fn articles(&self, every: usize) -> anyhow::Result<impl Iterator<Item = String> + use<>> {
+    fn articles(&self) -> anyhow::Result<impl Iterator<Item = String> + use<>> {
         let Some(path) = &self.news else { bail!("raw news are needed: --news FILE") };
         let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         let reader: Box<dyn BufRead> = if path.extension().is_some_and(|extension| extension == "zst") {
@@ -188,7 +165,7 @@ impl Options {
         } else {
             Box::new(BufReader::new(file))
         };
-        Ok(reader.lines().map_while(Result::ok).step_by(every).filter_map(|line| {
+        Ok(reader.lines().map_while(Result::ok).step_by(self.every.max(1)).filter_map(|line| {
             let raw: Raw = serde_json::from_str(&line).ok()?;
             Some(format!("{}\n{}", raw.title.unwrap_or_default(), raw.text))
         }))

@@ -1,5 +1,6 @@
 //! A document with what the lexicon knows of each of its tokens: what every rule of this stage looks at.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -41,7 +42,7 @@ impl<'d> Context<'d> {
             matches,
             gazetteer: gazetteer(),
             quotes: Quotes::new(document),
-            recognised: recognizer(language.code()).map(|r| r.names(document)),
+            recognised: recognizer(language.code()).map(|r| r.tag(document)),
             weights: weights(),
             journal: None,
         }
@@ -209,6 +210,20 @@ impl<'d> Context<'d> {
     /// Whether the word at an index begins with a capital letter.
     pub fn is_capitalised(&self, at: usize) -> bool {
         at < self.document.tokens.len() && self.document.surface(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// What a name is called: its text without proclitics, and with an article that a preposition swallowed (للمغرب).
+    pub fn name(&self, tokens: Range<usize>, cut: u8) -> Cow<'d, str> {
+        let swallowed = self.token(tokens.start).is_some_and(|token| {
+            let whole = |r: Reading| r.surface == cut && r.proclitics.has(Proclitics::ARTICLE);
+            cut > 0 && token.readings.iter().any(|r| whole(r) && token.before_article(r) == r)
+        });
+        let text = self.text(tokens, cut);
+        if swallowed {
+            Cow::Owned(format!("{}{text}", self.language.grammar().prefixed_article))
+        } else {
+            Cow::Borrowed(text)
+        }
     }
 
     /// The stem of the first token of a range without its proclitics up to `cut` bytes of its surface.

@@ -1,5 +1,6 @@
 //! Named mentions → the cast: which names of one article are one person, organization, country or place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -246,17 +247,18 @@ fn cast(context: &Context, names: &[Name], owner: &[usize], groups: &[Group]) ->
 }
 
 fn member(context: &Context, group: &Group, own: &[&Name]) -> Member {
+    let called = |name: &&Name| context.name(name.tokens.clone(), name.cut);
+    let named: Vec<Cow<str>> = own.iter().filter(|n| n.level == Level::Name).map(called).collect();
     let mut forms: Vec<&str> = Vec::new();
-    for name in own.iter().filter(|n| n.level == Level::Name) {
-        let form = context.text(name.tokens.clone(), name.cut);
-        if !forms.contains(&form) {
+    for form in &named {
+        if !forms.contains(&&**form) {
             forms.push(form);
         }
     }
     let known = known_name(context, group.key);
     let name = match (group.kind, known) {
         // A country bears its own name, in the language of the article; the others their fullest form.
-        (EntityType::Country, Some(known)) => most_frequent(context, own).unwrap_or(known),
+        (EntityType::Country, Some(known)) => most_frequent(&named).unwrap_or(known),
         _ => forms
             .iter()
             .copied()
@@ -264,10 +266,9 @@ fn member(context: &Context, group: &Group, own: &[&Name]) -> Member {
             .unwrap_or_default(),
     };
     let mut aliases: Vec<String> = forms.iter().filter(|f| **f != name).map(|f| (*f).to_owned()).collect();
-    for demonym in own.iter().filter(|n| n.level == Level::Demonym) {
-        let form = context.text(demonym.tokens.clone(), demonym.cut).to_owned();
-        if !aliases.contains(&form) {
-            aliases.push(form);
+    for demonym in own.iter().filter(|n| n.level == Level::Demonym).map(called) {
+        if !aliases.iter().any(|alias| **alias == *demonym) {
+            aliases.push(demonym.into_owned());
         }
     }
     let head = own.iter().find_map(|n| subtype(context, &n.tokens));
@@ -285,10 +286,8 @@ fn member(context: &Context, group: &Group, own: &[&Name]) -> Member {
     }
 }
 
-fn most_frequent<'a>(context: &'a Context, own: &[&Name]) -> Option<&'a str> {
-    let forms: Vec<&str> =
-        own.iter().filter(|n| n.level == Level::Name).map(|n| context.text(n.tokens.clone(), n.cut)).collect();
-    forms.iter().copied().max_by_key(|form| forms.iter().filter(|f| *f == form).count())
+fn most_frequent<'a>(forms: &'a [Cow<str>]) -> Option<&'a str> {
+    forms.iter().max_by_key(|form| forms.iter().filter(|f| f == form).count()).map(|form| &**form)
 }
 
 /// The gazetteer's name in the language of the article.

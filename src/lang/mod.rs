@@ -56,6 +56,8 @@ pub struct Grammar {
     pub adjective_follows: bool,
     /// The verb usually stands before its subject (قال الوزير).
     pub verb_first: bool,
+    /// The article that is written together with its noun, where it is; a preposition may swallow its first letter.
+    pub prefixed_article: &'static str,
     /// Names begin with a capital letter.
     pub capitals: bool,
     /// Folded prepositions that tell where something stands.
@@ -64,6 +66,8 @@ pub struct Grammar {
     pub during: &'static [&'static str],
     /// Folded prepositions that tell where someone belongs.
     pub belonging_prepositions: &'static [&'static str],
+    /// Folded prepositions before those who do something with each other.
+    pub between: &'static [&'static str],
     /// Folded prepositions before whom something is directed against.
     pub against: &'static [&'static str],
     /// Folded prepositions that can stand within a title.

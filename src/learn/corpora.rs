@@ -1,12 +1,8 @@
 //! Reads annotated corpora into sentences with their mentions, in the program's own tokens.
 //!
-//! Two forms: a token and its tag a line (`CoNLL`), and articles with gold graphs, whose names are searched in the text.
-
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+//! The form is `CoNLL`, a token and its tag a line.
 
 use crate::lang::Language;
-use crate::lang::gazetteer::gazetteer;
 use crate::lang::recognizer::features::Style;
 use crate::lang::recognizer::words::normalise;
 use crate::lang::split::split;
@@ -117,6 +113,16 @@ pub fn conll(text: &str, language: &dyn Language, kinds: usize, keep: impl Fn(&s
         .collect()
 }
 
+/// A text as it would be all in capitals, or all in small letters.
+#[must_use]
+pub fn recased(text: &Text, capitals: bool) -> Text {
+    let mut text = text.clone();
+    for token in text.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
+        token.0 = if capitals { token.0.to_uppercase() } else { token.0.to_lowercase() };
+    }
+    text
+}
+
 /// Joins the proclitics and suffixes again that a corpus has split off (و + ال, ل + ال → لل, كتاب + ه).
 pub fn join_clitics(texts: &mut [Text]) {
     for sentence in texts.iter_mut().flat_map(|text| &mut text.sentences) {
@@ -144,128 +150,4 @@ pub fn join_clitics(texts: &mut [Text]) {
         }
         sentence.mentions.dedup_by(|b, a| b.0 < a.1);
     }
-}
-
-#[derive(Deserialize)]
-struct Article {
-    id: String,
-    title: Option<String>,
-    text: String,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    #[serde(rename = "type")]
-    kind: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Gold {
-    id: String,
-    entities: Vec<Named>,
-    events: Vec<Named>,
-}
-
-/// Reads articles and their gold graphs (one JSON object a line): the names of entities as kinds 0 to 2, or the
-/// events as kind 0, wherever they stand in the text.
-#[must_use]
-pub fn graphs(articles: &str, gold: &str, language: &dyn Language, events: bool) -> Vec<Text> {
-    let gold: FxHashMap<String, Gold> = gold
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Gold>(line).ok())
-        .map(|gold| (gold.id.clone(), gold))
-        .collect();
-    let demonyms = demonyms(language);
-    let mut texts = Vec::new();
-    for article in articles.lines().filter_map(|line| serde_json::from_str::<Article>(line).ok()) {
-        let Some(gold) = gold.get(&article.id) else { continue };
-        let mut names = Vec::new();
-        for named in if events { &gold.events } else { &gold.entities } {
-            let kind = match named.kind.as_str() {
-                _ if events => 0,
-                "person" => 0,
-                "organization" => 1,
-                _ => 2,
-            };
-            for name in std::iter::once(&named.name).chain(&named.aliases) {
-                let mut tokens = Vec::new();
-                tokenize(name, language, &mut tokens);
-                let norms: Vec<String> = tokens.into_iter().map(|token| token.1).collect();
-                let adjective = !events && named.kind == "country" && demonyms.contains(&norms.join(" "));
-                if !norms.is_empty() && !adjective {
-                    names.push((norms, kind));
-                }
-            }
-        }
-        names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        names.dedup();
-        let whole = format!("{}\n{}", article.title.unwrap_or_default(), article.text);
-        let sentences = sentences(&whole, language)
-            .into_iter()
-            .map(|tokens| Sentence { mentions: search(&tokens, &names, language), tokens })
-            .collect();
-        texts.push(Text { sentences, weight: 1.0, style: Style::Graph });
-    }
-    texts
-}
-
-/// Adjectives and inhabitants of countries, with and without the article, that are no country's name.
-fn demonyms(language: &dyn Language) -> FxHashSet<String> {
-    let arabic = language.code() == "ar";
-    let norm = |form: &str| {
-        let mut tokens = Vec::new();
-        tokenize(form, language, &mut tokens);
-        tokens.into_iter().map(|token| token.1).collect::<Vec<_>>().join(" ")
-    };
-    let mut forms = FxHashSet::default();
-    for country in &gazetteer().countries {
-        for form in if arabic { &country.demonyms_ar } else { &country.demonyms_en } {
-            forms.insert(norm(form));
-            if arabic {
-                forms.insert(format!("ال{}", norm(form)));
-            }
-        }
-    }
-    for country in &gazetteer().countries {
-        let (name, aliases) =
-            if arabic { (country.name_ar, &country.aliases_ar) } else { (country.name_en, &country.aliases_en) };
-        forms.remove(&norm(name));
-        for alias in aliases {
-            forms.remove(&norm(alias));
-        }
-    }
-    forms
-}
-
-/// The places of names in a sentence; longer names come first and are not cut into.
-fn search(tokens: &[(String, String)], names: &[(Vec<String>, u8)], language: &dyn Language) -> Vec<Mention> {
-    let mut taken = vec![false; tokens.len()];
-    let mut mentions = Vec::new();
-    for (name, kind) in names {
-        for (first, window) in tokens.windows(name.len()).enumerate() {
-            let rest = window[1..].iter().zip(&name[1..]).all(|(token, word)| token.1 == *word);
-            let cased = language.grammar().capitals;
-            let lower = cased && name.len() == 1 && window[0].0.starts_with(char::is_lowercase);
-            if !rest || (lower && *kind != 0) || taken[first..first + name.len()].contains(&true) {
-                continue;
-            }
-            if window[0].1 == name[0] || (!cased && without_proclitics(&window[0].1, &name[0])) {
-                taken[first..first + name.len()].fill(true);
-                mentions.push((first, first + name.len(), *kind));
-            }
-        }
-    }
-    mentions.sort_unstable();
-    mentions
-}
-
-/// Whether a token is a word with proclitics before it.
-fn without_proclitics(token: &str, word: &str) -> bool {
-    let bare = token.strip_prefix(['و', 'ف']).unwrap_or(token);
-    let definite =
-        |form: &str| matches!((form.strip_prefix("لل"), word.strip_prefix("ال")), (Some(a), Some(b)) if a == b);
-    bare == word || [token, bare].iter().any(|form| form.strip_prefix(['ب', 'ل', 'ك']) == Some(word) || definite(form))
 }

@@ -6,6 +6,7 @@ pub mod alignment;
 pub mod corpora;
 pub mod crf;
 pub mod evaluate;
+pub mod graphs;
 pub mod lists;
 pub mod recipe;
 pub mod recognizer;

@@ -2,7 +2,8 @@
 //!
 //! Chosen by held-out figures. The texts are handed in by a function from paths below the folder of corpora.
 
-use super::corpora::{self, Text};
+use super::corpora::{self, Text, recased};
+use super::graphs;
 use crate::lang::Language;
 
 /// A corpus in `CoNLL` form.
@@ -56,6 +57,10 @@ const ENGLISH: &[Corpus] = &[
 const NEWSFANE: &str = "ner/ar_newsfane/train.conll";
 /// The articles with gold graphs are annotated as the program is to find names, so they weigh most.
 const GRAPHS_WEIGHT: f32 = 2.0;
+/// Of so many texts, one is copied in capitals and one in small letters.
+const RECASED: usize = 7;
+/// What a copy weighs beside its original.
+const RECASED_WEIGHT: f32 = 0.5;
 /// Genres of the GUM corpus whose texts are not for every use.
 const GENRES: [&str; 5] = ["@essay", "@fiction", "@letter", "@podcast", "@whow"];
 
@@ -68,28 +73,22 @@ pub struct Texts {
     pub held: Vec<(&'static str, Vec<Text>)>,
 }
 
-/// The texts of a language, for names or for events.
+/// The texts of a language.
 ///
 /// # Errors
 ///
 /// Whatever `read` fails with.
-pub fn texts<E>(
-    language: &dyn Language,
-    events: bool,
-    measure: bool,
-    read: &dyn Fn(&str) -> Result<String, E>,
-) -> Result<Texts, E> {
+pub fn texts<E>(language: &dyn Language, measure: bool, read: &dyn Fn(&str) -> Result<String, E>) -> Result<Texts, E> {
     let mut texts = Texts::default();
     let folder = format!("graphs/{}", language.code());
     let (articles, gold) = (read(&format!("{folder}/articles.jsonl"))?, read(&format!("{folder}/gold.jsonl"))?);
     let mut held = Vec::new();
-    for (place, mut text) in corpora::graphs(&articles, &gold, language, events).into_iter().enumerate() {
-        text.weight = if events { 1.0 } else { GRAPHS_WEIGHT };
+    for (place, mut text) in graphs::read(&articles, &gold, language).into_iter().enumerate() {
+        text.weight = GRAPHS_WEIGHT;
         if measure && place % 5 == 4 { held.push(text) } else { texts.train.push(text) }
     }
     texts.held.push(("a fifth of the articles with gold graphs", held));
     let corpora = match language.code() {
-        _ if events => &[],
         "ar" => ARABIC,
         "en" => ENGLISH,
         _ => &[],
@@ -115,5 +114,27 @@ pub fn texts<E>(
         }
         texts.train.append(&mut all);
     }
+    if language.grammar().capitals {
+        texts.train = with_recased(texts.train);
+        let all = |capitals: bool| texts.held.iter().flat_map(|(_, held)| held).map(|t| recased(t, capitals)).collect();
+        let held = [("all of these in capitals", all(true)), ("all of these in small letters", all(false))];
+        texts.held.extend(held.into_iter().filter(|_| measure));
+    }
     Ok(texts)
+}
+
+/// Texts with copies of some of them all in capitals, or all in small letters, each beside its original: names are to be
+/// found in headlines and in messages too.
+fn with_recased(texts: Vec<Text>) -> Vec<Text> {
+    let mut all = Vec::with_capacity(texts.len() * 4 / 3);
+    for (place, text) in texts.into_iter().enumerate() {
+        let copy = (place % RECASED < 2).then(|| {
+            let mut copy = recased(&text, place % RECASED == 0);
+            copy.weight *= RECASED_WEIGHT;
+            copy
+        });
+        all.push(text);
+        all.extend(copy);
+    }
+    all
 }

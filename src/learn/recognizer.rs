@@ -1,4 +1,4 @@
-//! Trains the recogniser of names or events: a table of words and labelled texts in, integer weights out.
+//! Trains the recogniser of names: a table of words and labelled texts in, integer weights out.
 //!
 //! Each half of the texts teaches a tagger for the other half, so that what a tagger says of raw news, or of the rest
 //! of a document, is as wrong on the texts to learn from as it will be on new ones.
@@ -44,15 +44,9 @@ impl Settings {
             global: Options { epochs: 6, rate: 0.1, decay: 1e-4, drop: 0.1 },
             folds: 2,
             least: 2,
-            most: 250_000,
+            most: 220_000,
             bias: 0,
         }
-    }
-
-    /// For events: what did best on held-out texts.
-    #[must_use]
-    pub const fn events() -> Self {
-        Self { kinds: 1, most: 120_000, bias: 10, ..Self::names() }
     }
 }
 

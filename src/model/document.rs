@@ -79,6 +79,12 @@ impl Proclitics {
         self.0 & other.0 == other.0
     }
 
+    /// What is left of the set without another.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

@@ -43,7 +43,10 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             // وزير الخارجية الأميركية is a title, not الخارجية الأميركية.
             Meaning::Organization(_) if within_title(context, found.first) => continue,
             Meaning::Organization(i) => {
-                let doubtful = single && (gazetteer.organizations[usize::from(i)].ambiguous || other_word);
+                // الشرق الأوسط is a newspaper only where something says so.
+                let ambiguous = gazetteer.organizations[usize::from(i)].ambiguous;
+                let place = found.meanings().any(|m| matches!(m, Meaning::City(_) | Meaning::Country(_)));
+                let doubtful = single && (ambiguous || other_word) || ambiguous && place;
                 let trust = if doubtful { 30 } else { 92 };
                 (trust, EntityType::Organization, Level::Name, Key::Organization(i))
             }

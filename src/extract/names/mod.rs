@@ -5,6 +5,7 @@
 //! the plainest of them are asked. A country,
 //! demonym or place within an organization's name is kept beside it: it tells whose the body is.
 
+mod governments;
 mod known;
 mod recognised;
 mod ruled;
@@ -35,6 +36,7 @@ pub struct Name {
 /// All names of a document in the order of the text.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = known::find(context);
+    governments::read(context, &mut names);
     match recognised::find(context) {
         Some(recognised) => {
             names.extend(recognised);

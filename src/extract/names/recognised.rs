@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Name;
 use crate::extract::cast::Key;
 use crate::extract::context::Context;
-use crate::lang::lexicon::{Meaning, TitleClass};
-use crate::lang::recognizer::{Found, Kind};
+use crate::lang::lexicon::{Function, Meaning, TitleClass};
+use crate::lang::recognizer::{Found, Kind, recognizer};
 use crate::model::document::{Proclitics, Reading, Token};
 use crate::model::kinds::{EntityType, Level};
 
@@ -27,25 +27,23 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
     let kinds = kinds(context, found);
     let names = found.iter().filter_map(|f| {
         let kind = *kinds.get(context.document.text(f.tokens.clone()))?;
-        if kind == EntityType::Organization && is_bare_head(context, &f.tokens) {
+        let tokens = extent(context, kind, f.tokens.clone());
+        if tokens.is_empty() || is_bare_head(context, kind, &tokens) || is_portfolio(context, kind, &tokens) {
             return None;
         }
-        if kind == EntityType::Organization && is_portfolio(context, &f.tokens) {
-            return None;
-        }
-        let whole = context.token(f.tokens.start).is_some_and(|t| later.contains(&*t.norm));
-        let cut = if whole { 0 } else { cut(context, &words, f.tokens.start) };
-        let state = state(context, &f.tokens).filter(|_| kind == EntityType::Place);
+        let whole = context.token(tokens.start).is_some_and(|t| later.contains(&*t.norm));
+        let cut = if whole { 0 } else { cut(context, &words, tokens.start) };
+        let state = state(context, &tokens).filter(|_| kind == EntityType::Place);
         Some(match state {
             Some(country) => Name {
-                tokens: f.tokens.clone(),
+                tokens,
                 cut,
                 kind: EntityType::Country,
                 level: Level::Demonym,
                 key: Some(Key::Country(country)),
                 trust: 96,
             },
-            None => Name { tokens: f.tokens.clone(), cut, kind, level: Level::Name, key: None, trust: 88 },
+            None => Name { tokens, cut, kind, level: Level::Name, key: None, trust: 88 },
         })
     });
     Some(names.collect())
@@ -70,7 +68,6 @@ fn kinds<'d>(context: &Context<'d>, found: &[Found]) -> FxHashMap<&'d str, Entit
             Kind::Person => EntityType::Person,
             Kind::Organization => EntityType::Organization,
             Kind::Place => EntityType::Place,
-            Kind::Event => continue,
         };
         let (sum, most) = sums.entry((context.document.text(f.tokens.clone()), kind)).or_default();
         *sum += f.margin.max(1);
@@ -85,23 +82,53 @@ fn kinds<'d>(context: &Context<'d>, found: &[Found]) -> FxHashMap<&'d str, Entit
     kinds.into_iter().filter_map(|(text, kind)| kind.map(|kind| (text, kind))).collect()
 }
 
-/// The head of a body alone (الوزارة, the company) is no name: it means one that was named before, or none.
-fn is_bare_head(context: &Context, tokens: &Range<usize>) -> bool {
-    let head = |at: usize| {
-        context
-            .matches
-            .find(at, |m| matches!(m, Meaning::OrganizationHead(_)).then_some(()))
-            .is_some_and(|(m, ())| m.end == at + 1)
+/// The words of a name that belong to it: no clause that follows it, no form of address of the next one, no city
+/// before the name of a city.
+fn extent(context: &Context, kind: EntityType, tokens: Range<usize>) -> Range<usize> {
+    // A word between letters is one of them: سي إن إن.
+    let letter = |at: usize| context.token(at).is_some_and(|token| token.norm.chars().count() < 3);
+    let clause = |&at: &usize| {
+        matches!(context.function(at), Some(Function::Complementizer | Function::Relative | Function::Negation))
+            && !letter(at - 1)
+            && !letter(at + 1)
     };
-    let capitals = context.language.grammar().capitals;
-    tokens.len() == 1 && head(tokens.start) && !(capitals && context.is_capitalised(tokens.start))
+    let address = |at: usize| context.title(at).is_some_and(|(_, class)| class == TitleClass::Honorific);
+    let mut first = tokens.start;
+    let mut end = (tokens.start + 1..tokens.end).find(clause).unwrap_or(tokens.end);
+    if kind == EntityType::Organization && end > first + 2 && address(end - 1) {
+        end -= 1;
+    }
+    let settlement = |m: Meaning| matches!(m, Meaning::PlaceHead("settlement")).then_some(());
+    if kind == EntityType::Place && end > first + 1 && context.matches.find(first, settlement).is_some() {
+        first += 1;
+    }
+    first..end
+}
+
+/// The head of a name alone (الوزارة, المملكة, the company) is no name: it means what was named before, or nothing. Nor
+/// is a body that was taken for a place, without a state whose it is: المؤسسة العسكرية.
+fn is_bare_head(context: &Context, kind: EntityType, tokens: &Range<usize>) -> bool {
+    if kind == EntityType::Person || context.language.grammar().capitals && context.is_capitalised(tokens.start) {
+        return false;
+    }
+    let has = |test: fn(Meaning) -> bool| {
+        context.matches.find(tokens.start, |m| test(m).then_some(())).is_some_and(|(m, ())| m.end == tokens.start + 1)
+    };
+    let body = has(|m| matches!(m, Meaning::OrganizationHead(_)));
+    let place = has(|m| matches!(m, Meaning::PlaceHead(_)));
+    if tokens.len() == 1 {
+        body || kind == EntityType::Place && place
+    } else {
+        kind == EntityType::Place && body && !place && state(context, tokens).is_none()
+    }
 }
 
 /// What a minister is minister of (وزير الدفاع الفرنسي): a definite noun without the head of a body, with a demonym.
-fn is_portfolio(context: &Context, tokens: &Range<usize>) -> bool {
+fn is_portfolio(context: &Context, kind: EntityType, tokens: &Range<usize>) -> bool {
     let has = |at: usize, test: fn(Meaning) -> bool| context.matches.find(at, |m| test(m).then_some(())).is_some();
     let titled = tokens.start > 0 && has(tokens.start - 1, |m| matches!(m, Meaning::Title(TitleClass::Office)));
-    titled
+    kind == EntityType::Organization
+        && titled
         && context.language.grammar().adjective_follows
         && context.has_article(tokens.start)
         && !has(tokens.start, |m| matches!(m, Meaning::OrganizationHead(_)))
@@ -126,21 +153,23 @@ fn state(context: &Context, tokens: &Range<usize>) -> Option<u16> {
 
 /// Bytes of proclitics on a name's first token.
 ///
-/// A word that the lexicon knows whole has none (وليد, لبنان). A conjunction is taken off any other; a preposition
-/// only where the article follows it, or where what is left is a name or stands elsewhere in the article.
+/// A word that the lexicon knows whole has none (وليد, لبنان). A conjunction is taken off any other that raw news do not
+/// have oftener than what is left; a preposition only where the article follows it, or is swallowed by it, or where what
+/// is left stands elsewhere in the article.
 fn cut(context: &Context, words: &FxHashSet<&str>, at: usize) -> u8 {
     let Some(token) = context.token(at) else { return 0 };
     let known: Vec<_> = context.matches.at(at).iter().filter(|m| m.meanings().any(|x| is_name(&x))).collect();
     if let Some(longest) = known.iter().max_by_key(|m| (m.end, std::cmp::Reverse(m.cut))) {
         return token.before_article(longest.reading).surface;
     }
-    let conjunction = token.readings.iter().find(|r| r.proclitics == Proclitics::CONJUNCTION);
+    let recognizer = recognizer(context.language.code());
+    let split = |r: &Reading| recognizer.is_none_or(|known| !known.is_whole(&token.norm, usize::from(r.norm)));
+    let conjunction = token.readings.iter().find(|r| r.proclitics == Proclitics::CONJUNCTION && split(r));
     let floor = conjunction.unwrap_or_default();
-    let preposition = token.readings.iter().filter(|r| is_preposition(*r, floor.proclitics)).find(|r| {
-        let stem = token.stem(*r);
-        words.contains(stem) || has_article(token, *r)
-    });
-    preposition.unwrap_or(floor).surface
+    let prepositions = || token.readings.iter().filter(|r| is_preposition(*r, floor.proclitics));
+    let swallowed = prepositions().find(|r| r.proclitics.has(Proclitics::ARTICLE) && split(r));
+    let preposition = || prepositions().find(|r| words.contains(token.stem(*r)) || has_article(token, *r) && split(r));
+    swallowed.or_else(preposition).unwrap_or(floor).surface
 }
 
 /// A reading that takes off one preposition more than another.
@@ -151,14 +180,10 @@ fn is_preposition(reading: Reading, before: Proclitics) -> bool {
     })
 }
 
-/// Whether the article follows a reading's proclitics, or was fused with them (لل).
+/// Whether the article follows a reading's proclitics.
 fn has_article(token: &Token, reading: Reading) -> bool {
-    let fused = reading.proclitics.has(Proclitics::ARTICLE);
-    fused
-        || token
-            .readings
-            .iter()
-            .any(|r| r.proclitics == reading.proclitics.with(Proclitics::ARTICLE) && r.surface > reading.surface)
+    let article = reading.proclitics.with(Proclitics::ARTICLE);
+    token.readings.iter().any(|r| r.proclitics == article && r.surface > reading.surface)
 }
 
 /// A meaning that a name begins with.

@@ -44,10 +44,12 @@ impl Language for Arabic {
         &Grammar {
             adjective_follows: true,
             verb_first: true,
+            prefixed_article: "ال",
             capitals: false,
             place_prepositions: &["في"],
             during: &["خلال", "اثناء"],
             belonging_prepositions: &["من"],
+            between: &["بين", "مع"],
             against: &["ضد"],
             title_prepositions: &["في", "لدي", "علي", "الي", "عن", "ضد", "من"],
             genitive: &[],

@@ -56,10 +56,12 @@ impl Language for English {
         &Grammar {
             adjective_follows: false,
             verb_first: false,
+            prefixed_article: "",
             capitals: true,
             place_prepositions: &["in", "at", "near"],
             during: &["during"],
             belonging_prepositions: &["of", "from", "at"],
+            between: &["between", "with"],
             against: &["against"],
             title_prepositions: &["of", "for", "to", "at", "in", "on", "from", "with"],
             genitive: &["of", "for"],

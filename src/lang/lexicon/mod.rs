@@ -167,14 +167,12 @@ impl Lexicon {
                     for article in [true, false] {
                         if let Some(&node) = self.steps.get(&(0, word, article)).filter(|_| definite || !article) {
                             let token = &document.tokens[first];
+                            // للمغرب is ل before المغرب: an article that the entry has is not taken off.
                             let own = if article { token.before_article(reading) } else { reading };
-                            let start = Start {
-                                first,
-                                limit: sentence.tokens.end,
-                                reading,
-                                cut: own.surface,
-                                proclitics: own.proclitics,
-                            };
+                            let off = own.proclitics;
+                            let proclitics = if article { off.without(Proclitics::ARTICLE) } else { off };
+                            let start =
+                                Start { first, limit: sentence.tokens.end, reading, cut: own.surface, proclitics };
                             self.walk(&words, start, first + 1, node, &mut matches.list);
                         }
                     }

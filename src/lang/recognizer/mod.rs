@@ -1,4 +1,4 @@
-//! Where are the names and events? A trained tagger: a document in, mentions with their kind and margin out.
+//! Where are the names? A trained tagger: a document in, mentions with their kind and margin out.
 //!
 //! A linear-chain model over hashed features, read twice: the second time with the first reading of the whole
 //! document in view. Weights are small integers, so the same bytes come out on every machine.
@@ -30,8 +30,6 @@ pub enum Kind {
     Organization,
     /// A country or place.
     Place,
-    /// An event: the noun phrase or short clause that tells it.
-    Event,
 }
 
 /// The kinds of the model of names, in its order.
@@ -58,8 +56,6 @@ pub struct Recognizer {
     pub words: Words,
     /// Finds names.
     pub names: Model,
-    /// Finds events.
-    pub events: Model,
 }
 
 /// The recogniser of a language, if it has one.
@@ -72,32 +68,22 @@ pub fn recognizer(language: &str) -> Option<&'static Recognizer> {
         "en" => (&ENGLISH, &EN),
         _ => return None,
     };
-    slot.get_or_init(|| Recognizer::from_bytes(files[0], files[1], files[2])).as_ref()
+    slot.get_or_init(|| Recognizer::from_bytes(files[0], files[1])).as_ref()
 }
 
-const AR: [&[u8]; 3] = [
-    include_bytes!("../../../data/models/ar.words.bin"),
-    include_bytes!("../../../data/models/ar.names.bin"),
-    include_bytes!("../../../data/models/ar.events.bin"),
-];
-const EN: [&[u8]; 3] = [
-    include_bytes!("../../../data/models/en.words.bin"),
-    include_bytes!("../../../data/models/en.names.bin"),
-    include_bytes!("../../../data/models/en.events.bin"),
-];
+const AR: [&[u8]; 2] =
+    [include_bytes!("../../../data/models/ar.words.bin"), include_bytes!("../../../data/models/ar.names.bin")];
+const EN: [&[u8]; 2] =
+    [include_bytes!("../../../data/models/en.words.bin"), include_bytes!("../../../data/models/en.names.bin")];
 
 impl Recognizer {
-    /// A recogniser from the bytes of its three files; `None` where one is broken.
+    /// A recogniser from the bytes of its two files; `None` where one is broken.
     #[must_use]
-    pub fn from_bytes(words: &[u8], names: &[u8], events: &[u8]) -> Option<Self> {
-        Some(Self {
-            words: Words::from_bytes(words)?,
-            names: Model::from_bytes(names)?,
-            events: Model::from_bytes(events)?,
-        })
+    pub fn from_bytes(words: &[u8], names: &[u8]) -> Option<Self> {
+        Some(Self { words: Words::from_bytes(words)?, names: Model::from_bytes(names)? })
     }
 
-    /// The names and events of a document, in the order of the text; names never overlap names, nor events events.
+    /// The names of a document, in the order of the text; they never overlap.
     #[must_use]
     pub fn tag(&self, document: &Document) -> Vec<Found> {
         self.tag_in(document, Style::Graph)
@@ -107,30 +93,23 @@ impl Recognizer {
     #[must_use]
     pub fn tag_in(&self, document: &Document, style: Style) -> Vec<Found> {
         let sentences = read(document, &self.words);
-        let mut found = find(&self.names, &NAMES, document, &sentences, style);
-        found.extend(find(&self.events, &[Kind::Event], document, &sentences, style));
-        found.sort_by_key(|f| (f.tokens.start, f.kind));
+        let mut found = Vec::new();
+        for (mentions, sentence) in tag(&self.names, &sentences, style).iter().zip(&document.sentences) {
+            let start = sentence.tokens.start;
+            found.extend(mentions.iter().filter_map(|m| {
+                let kind = *NAMES.get(m.kind)?;
+                Some(Found { tokens: start + m.first..start + m.end, kind, margin: m.margin })
+            }));
+        }
         found
     }
 
-    /// The names of a document alone, in the order of the text: twice as fast.
+    /// Whether raw news have a folded form more often than what is left of it without its first bytes: ورلد is no و + رلد.
     #[must_use]
-    pub fn names(&self, document: &Document) -> Vec<Found> {
-        find(&self.names, &NAMES, document, &read(document, &self.words), Style::Graph)
+    pub fn is_whole(&self, norm: &str, cut: usize) -> bool {
+        let count = |form: &str| self.words.frequency(words::hash(form.as_bytes()));
+        count(norm) > norm.get(cut..).map_or(0, count)
     }
-}
-
-/// The mentions of a model in a document.
-fn find(model: &Model, kinds: &[Kind], document: &Document, sentences: &[Vec<Word>], style: Style) -> Vec<Found> {
-    let mut found = Vec::new();
-    for (mentions, sentence) in tag(model, sentences, style).iter().zip(&document.sentences) {
-        let start = sentence.tokens.start;
-        found.extend(mentions.iter().filter_map(|m| {
-            let kind = *kinds.get(m.kind)?;
-            Some(Found { tokens: start + m.first..start + m.end, kind, margin: m.margin })
-        }));
-    }
-    found
 }
 
 /// The words of a document as taggers see them, by sentence.

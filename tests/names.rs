@@ -1,0 +1,34 @@
+//! Names as an article's graph has them: clitics off, articles back, capitals as governments.
+
+use khabar::model::article::Article;
+use khabar::model::kinds::EntityType;
+use khabar::pipeline;
+
+/// The names of a kind in a text.
+fn names(body: &str, kind: EntityType) -> Vec<String> {
+    let article = Article { body: body.to_owned(), ..Article::default() };
+    let entities = pipeline::extract(&article).entities;
+    entities.into_iter().filter(|e| e.kind == kind).map(|e| e.name).collect()
+}
+
+#[test]
+fn a_swallowed_article_comes_back() {
+    let body = "قدم الوفد دعما للمغرب وللعراق، ثم زار الرباط.";
+    assert_eq!(names(body, EntityType::Country), ["المغرب", "العراق"]);
+}
+
+#[test]
+fn a_capital_that_acts_is_its_state() {
+    let body = "قالت موسكو إن الحوار مستمر، ورفضت طهران العرض. ووصل الوزير إلى موسكو أمس.";
+    assert_eq!(names(body, EntityType::Country), ["روسيا", "إيران"]);
+    assert_eq!(names(body, EntityType::Place), ["موسكو"]);
+    let body = "Moscow said the talks would go on. The minister flew to Tehran.";
+    assert_eq!(names(body, EntityType::Country), ["Russia"]);
+    assert_eq!(names(body, EntityType::Place), ["Tehran"]);
+}
+
+#[test]
+fn the_head_of_a_name_alone_is_none() {
+    let body = "تشهد المملكة نموا في قطاع السياحة، وتستقبل البلاد ملايين الزوار.";
+    assert!(names(body, EntityType::Place).is_empty());
+}
