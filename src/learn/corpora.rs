@@ -122,32 +122,3 @@ pub fn recased(text: &Text, capitals: bool) -> Text {
     }
     text
 }
-
-/// Joins the proclitics and suffixes again that a corpus has split off (و + ال, ل + ال → لل, كتاب + ه).
-pub fn join_clitics(texts: &mut [Text]) {
-    for sentence in texts.iter_mut().flat_map(|text| &mut text.sentences) {
-        let mut places = Vec::with_capacity(sentence.tokens.len());
-        let mut tokens: Vec<(String, String)> = Vec::new();
-        let mut glue = false;
-        for (surface, norm) in sentence.tokens.drain(..) {
-            let suffix = matches!(norm.as_str(), "ه" | "ها" | "هم" | "هما" | "نا" | "هن" | "كم");
-            let letters = norm.chars().all(char::is_alphabetic);
-            let proclitic = matches!(norm.as_str(), "و" | "ف" | "ب" | "ل" | "ك" | "س");
-            match tokens.last_mut() {
-                Some(last) if (glue && letters) || (suffix && last.1.chars().all(char::is_alphabetic)) => {
-                    let definite = glue && last.1.ends_with('ل') && norm.starts_with("ال");
-                    last.0.push_str(if definite { &surface[2..] } else { &surface });
-                    last.1.push_str(if definite { &norm[2..] } else { &norm });
-                }
-                _ => tokens.push((surface, norm)),
-            }
-            glue = proclitic;
-            places.push(tokens.len() - 1);
-        }
-        sentence.tokens = tokens;
-        for mention in &mut sentence.mentions {
-            *mention = (places[mention.0], places[mention.1 - 1] + 1, mention.2);
-        }
-        sentence.mentions.dedup_by(|b, a| b.0 < a.1);
-    }
-}

@@ -21,8 +21,6 @@ enum Held {
     Nothing,
     /// The last tenth, while measuring.
     Tail,
-    /// The last eighth, while measuring: the same text as the last tenth of another.
-    AlignedTail,
     /// All of it, always.
     All,
 }
@@ -35,7 +33,6 @@ const ARABIC: &[Corpus] = &[
     corpus("ner/ar_anercorp/train.conll", 1.0, Held::Tail),
     corpus("ner/ar_aqmar/train.conll", 0.5, Held::Nothing),
     corpus("ner/ar_aqmar/dev.conll", 0.5, Held::Nothing),
-    corpus(NEWSFANE, 0.0, Held::AlignedTail),
 ];
 
 const ENGLISH: &[Corpus] = &[
@@ -44,17 +41,11 @@ const ENGLISH: &[Corpus] = &[
     corpus("ner/en_gum/train.conll", 0.3, Held::Nothing),
     corpus("ner/en_gum/dev.conll", 0.3, Held::Nothing),
     corpus("ner/en_wikigold/all.conll", 0.7, Held::Nothing),
-    corpus("ner/en_btc/train.conll", 0.0, Held::Nothing),
-    corpus("ner/en_btc/dev.conll", 0.0, Held::Nothing),
-    corpus("ner/en_wnut17/train.conll", 0.0, Held::Nothing),
-    corpus("ner/en_wnut17/dev.conll", 0.0, Held::Nothing),
     corpus("ner/en_crossner_politics/train.conll", 0.3, Held::Nothing),
     corpus("ner/en_crossner_politics/dev.conll", 0.3, Held::Nothing),
     corpus("ner/en_redocred/dev.conll", 0.3, Held::Nothing),
 ];
 
-/// Its proclitics are split off.
-const NEWSFANE: &str = "ner/ar_newsfane/train.conll";
 /// The articles with gold graphs are annotated as the program is to find names, so they weigh most.
 const GRAPHS_WEIGHT: f32 = 2.0;
 /// Of so many texts, one is copied in capitals and one in small letters.
@@ -94,22 +85,18 @@ pub fn texts<E>(language: &dyn Language, measure: bool, read: &dyn Fn(&str) -> R
         _ => &[],
     };
     let allowed = |third: &str| !GENRES.iter().any(|genre| third.ends_with(genre));
-    for corpus in corpora.iter().filter(|corpus| corpus.weight > 0.0) {
+    for corpus in corpora {
         let mut all = corpora::conll(&read(corpus.path)?, language, 3, allowed);
-        if corpus.path == NEWSFANE {
-            corpora::join_clitics(&mut all);
-        }
         for text in &mut all {
             text.weight = corpus.weight;
         }
         let tail = match corpus.held {
             Held::All => 0,
             Held::Tail if measure => all.len() * 9 / 10,
-            Held::AlignedTail if measure => all.len() * 7 / 8,
             _ => all.len(),
         };
         let tail = all.split_off(tail);
-        if !tail.is_empty() && measure && corpus.held != Held::AlignedTail {
+        if !tail.is_empty() && measure {
             texts.held.push((corpus.path, tail));
         }
         texts.train.append(&mut all);

@@ -28,7 +28,8 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
     let names = found.iter().filter_map(|f| {
         let kind = *kinds.get(context.document.text(f.tokens.clone()))?;
         let tokens = extent(context, kind, f.tokens.clone());
-        if tokens.is_empty() || is_bare_head(context, kind, &tokens) || is_portfolio(context, kind, &tokens) {
+        let none = [is_bare_head, is_portfolio, is_lower_case].iter().any(|test| test(context, kind, &tokens));
+        if none || tokens.is_empty() {
             return None;
         }
         let whole = context.token(tokens.start).is_some_and(|t| later.contains(&*t.norm));
@@ -121,6 +122,15 @@ fn is_bare_head(context: &Context, kind: EntityType, tokens: &Range<usize>) -> b
     } else {
         kind == EntityType::Place && body && !place && state(context, tokens).is_none()
     }
+}
+
+/// Words in small letters beside others with capitals: a fire department.
+fn is_lower_case(context: &Context, kind: EntityType, tokens: &Range<usize>) -> bool {
+    let capital = |at: usize| context.document.surface(at).contains(char::is_uppercase);
+    kind != EntityType::Person
+        && context.language.grammar().capitals
+        && !tokens.clone().any(capital)
+        && context.sentence(tokens.start).any(capital)
 }
 
 /// What a minister is minister of (وزير الدفاع الفرنسي): a definite noun without the head of a body, with a demonym.
