@@ -43,10 +43,12 @@ impl Language for French {
         &Grammar {
             adjective_follows: true,
             verb_first: false,
+            prefixed_article: "",
             capitals: true,
             place_prepositions: &["à", "en"],
             during: &["pendant"],
             belonging_prepositions: &["de"],
+            between: &["entre", "avec"],
             against: &["contre"],
             title_prepositions: &["de", "à"],
             genitive: &["de", "du"],
