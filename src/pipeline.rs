@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::graph::measures::measure;
 use crate::graph::{KnowledgeGraph, Options};
 use crate::model::article::Article;
+use crate::model::decision::Decisions;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
 #[cfg(feature = "store")]
@@ -194,7 +195,19 @@ pub fn drawn(extractions: &[Extraction], options: Options) -> KnowledgeGraph {
 /// Resolves extractions, connects them, and measures the graph.
 #[must_use]
 pub fn build(extractions: &[Extraction], options: Options) -> KnowledgeGraph {
-    let mut graph = drawn(extractions, options);
+    build_with(extractions, &Decisions::default(), options).0
+}
+
+/// The same, where the user decided who is who; gives also what is to be said about the decisions.
+#[must_use]
+pub fn build_with(
+    extractions: &[Extraction],
+    decisions: &Decisions,
+    options: Options,
+) -> (KnowledgeGraph, Vec<Diagnostic>) {
+    let mut resolution = resolve::resolve_with(extractions, decisions);
+    let remarks = std::mem::take(&mut resolution.remarks);
+    let mut graph = graph::build_with(extractions, &resolution, options);
     measure(&mut graph);
-    graph
+    (graph, remarks)
 }

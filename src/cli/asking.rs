@@ -41,7 +41,7 @@ pub struct Asking {
 }
 
 /// The graph of the sample articles.
-const DEFAULT: &str = "exports/sample";
+pub const DEFAULT: &str = "exports/sample";
 
 impl Asking {
     /// Reads the graph.
@@ -60,18 +60,11 @@ impl Asking {
     }
 
     fn path(&self) -> anyhow::Result<&Path> {
-        if !self.graph.exists() {
-            bail!("no graph at {} (build one with 'khabar build INPUT --out DIR', name it with --in)", self.shown());
-        }
-        Ok(&self.graph)
+        existing(&self.graph)
     }
 
     fn options(&self) -> Options {
         Options { co_mentions: self.co_mentions }
-    }
-
-    fn shown(&self) -> impl std::fmt::Display + '_ {
-        Path::display(&self.graph)
     }
 
     /// Which edges are asked about.
@@ -117,6 +110,19 @@ impl Asking {
             format!("{}: {what}{}", self.named(&fact.subject), role(", "))
         }
     }
+}
+
+/// Reads the graph that `--in` names.
+pub fn read(path: &Path) -> anyhow::Result<KnowledgeGraph> {
+    storing::graph(existing(path)?, Options::default())
+}
+
+/// A path where something is.
+fn existing(path: &Path) -> anyhow::Result<&Path> {
+    if !path.exists() {
+        bail!("no graph at {} (build one with 'khabar build INPUT --out DIR', name it with --in)", path.display());
+    }
+    Ok(path)
 }
 
 /// Writes the answer as JSON.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::deciding::Obeying;
 use super::input::{self, Input};
 use super::selecting::{Selecting, format, formats_help};
 use super::{Ending, output, storing};
@@ -22,6 +23,7 @@ Examples:
   khabar build data/articles --out exports/sample
   khabar build data/articles --store news.khabar
   khabar build news.jsonl.zst --out news --formats gexf,json --min-sources 2
+  khabar build news.jsonl --out news --decisions decisions.tsv
   cat article.txt | khabar build - --out article", formats_help()))]
 pub struct Build {
     #[command(flatten)]
@@ -36,11 +38,14 @@ pub struct Build {
     #[arg(long, value_delimiter = ',', value_parser = format, value_name = "FORMAT,…")]
     formats: Vec<&'static dyn Format>,
     #[command(flatten)]
+    obeying: Obeying,
+    #[command(flatten)]
     selecting: Selecting,
 }
 
 impl Build {
     pub fn run(&self) -> anyhow::Result<Ending> {
+        let (decisions, understood) = self.obeying.read()?;
         let options = self.selecting.options();
         let (counts, graph) = match &self.store {
             None => {
@@ -49,7 +54,9 @@ impl Build {
                     extractions.push(extraction);
                     Ok(())
                 })?;
-                (counts, pipeline::build(&extractions, options))
+                let (graph, remarks) = pipeline::build_with(&extractions, &decisions, options);
+                output::say_all(&remarks);
+                (counts, graph)
             }
             Some(path) => {
                 let counts = input::add(&self.input.inputs, &mut Store::create(path)?)?;
@@ -77,7 +84,7 @@ impl Build {
         for path in export::write(&graph, &selection, formats, out)? {
             output::say(&format!("wrote {}", path.display()));
         }
-        Ok(self.input.ending(counts))
+        Ok(if self.input.strict && !understood { Ending::Incomplete } else { self.input.ending(counts) })
     }
 }
 

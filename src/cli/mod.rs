@@ -3,10 +3,12 @@
 //! Law: results go to the standard output, everything said about them to the standard error.
 
 mod add;
+mod alias;
 mod asking;
 mod build;
 mod check;
 mod compact;
+mod deciding;
 mod eval;
 mod events;
 mod export;
@@ -14,15 +16,18 @@ mod extract;
 mod info;
 mod input;
 mod list;
+mod merge;
 mod names;
 mod neighbors;
 mod output;
 mod path;
 mod quotes;
 mod remove;
+mod review;
 mod search;
 mod selecting;
 mod show;
+mod split;
 mod sql;
 mod storing;
 mod table;
@@ -81,6 +86,10 @@ enum Command {
     Events(events::Events),
     Quotes(quotes::Quotes),
     Top(top::TopCommand),
+    Review(review::Review),
+    Merge(merge::Merge),
+    Split(split::Split),
+    Alias(alias::Alias),
     Eval(eval::Eval),
     Train(train::Train),
     Transliterate(transliterate::Transliterate),
@@ -136,6 +145,10 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         Command::Events(command) => command.run(),
         Command::Quotes(command) => command.run(),
         Command::Top(command) => command.run(),
+        Command::Review(command) => command.run(),
+        Command::Merge(command) => command.run(),
+        Command::Split(command) => command.run(),
+        Command::Alias(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Train(command) => command.run(),
         Command::Transliterate(command) => command.run(),

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::model::diagnostic::Diagnostic;
+
 /// A text without control characters, so that none of an article or a file name can command the terminal.
 pub fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
@@ -15,6 +17,13 @@ pub fn harmless(text: &str) -> String {
 pub fn say(message: &str) {
     // A closed standard error leaves nobody to tell.
     _ = writeln!(io::stderr().lock(), "{}", harmless(message));
+}
+
+/// Writes remarks about the input, a line each.
+pub fn say_all(remarks: &[Diagnostic]) {
+    for remark in remarks {
+        say(&remark.to_string());
+    }
 }
 
 /// Writes an error and its causes to the standard error.

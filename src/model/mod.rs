@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod date;
+pub mod decision;
 pub mod diagnostic;
 pub mod document;
 pub mod extraction;

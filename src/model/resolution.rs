@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::diagnostic::Diagnostic;
 use super::kinds::{NodeKind, vocabulary};
 
 /// What `resolve` found out about the extractions that it was given.
@@ -13,6 +14,8 @@ pub struct Resolution {
     pub judgements: Vec<Judgement>,
     /// For each extraction the number of its story: copies of one wire story share it.
     pub stories: Vec<u32>,
+    /// Decisions of the user that mean nothing here, in the order of their lines.
+    pub remarks: Vec<Diagnostic>,
 }
 
 /// Entities (or events) of several articles that are one thing.

@@ -7,6 +7,7 @@ pub mod find;
 pub mod neighbors;
 pub mod path;
 pub mod quotes;
+pub mod reference;
 pub mod show;
 pub mod top;
 
@@ -174,7 +175,8 @@ fn proof(graph: &KnowledgeGraph, article: u32) -> Proof {
 }
 
 /// The edges of a node that a question is about, in their order in the graph; a loop counts once.
-fn edges(graph: &KnowledgeGraph, node: NodeIndex, scope: Scope) -> Vec<(EdgeIndex, NodeIndex)> {
+#[must_use]
+pub fn edges(graph: &KnowledgeGraph, node: NodeIndex, scope: Scope) -> Vec<(EdgeIndex, NodeIndex)> {
     use petgraph::Direction::{Incoming, Outgoing};
     use petgraph::visit::EdgeRef;
     let outgoing = graph.graph.edges_directed(node, Outgoing).map(|e| (e.id(), e.target()));

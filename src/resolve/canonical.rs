@@ -85,9 +85,10 @@ fn is_arabic(text: &str) -> bool {
 
 fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     let own = || group.units.iter().map(|&u| &units[u as usize]);
-    let entry = own().find_map(|unit| unit.gazetteer).and_then(|key| directory().get(key));
+    let lead = group.lead.map(|lead| &units[lead as usize]);
+    let entry = lead.into_iter().chain(own()).find_map(|unit| unit.gazetteer).and_then(|key| directory().get(key));
     let structure = own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty());
-    let kind = own().next().map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
+    let kind = lead.or_else(|| own().next()).map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
     let forms = forms(extractions, &group.members);
     let seen_ar = forms.arabic.first().map(|(form, _)| form.clone());
     let seen_en = forms.latin.first().map(|(form, _)| form.clone());
@@ -116,13 +117,24 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     let label =
         if forms.balance > 0 { label_ar.clone().or(label_en.clone()) } else { label_en.clone().or(label_ar.clone()) };
     let label = label.unwrap_or_default();
-    let id = match entry {
-        Some(entry) => {
+    let mut id = match (group.lead, entry) {
+        // What the user put to another keeps the id of the other.
+        (Some(lead), _) if group.units.len() > 1 => {
+            let unit = &units[lead as usize];
+            let alone = Group { units: vec![lead], members: unit.members.clone(), lead: None };
+            entity(extractions, units, alone).id
+        }
+        (_, Some(entry)) => {
             let name = entry.key.split_once(':').map_or(entry.key.as_str(), |(_, name)| name);
             format!("{kind}:{}", name.to_lowercase().trim_end_matches('-'))
         }
-        None => format!("{kind}:{}", slug(label_en.as_deref().unwrap_or(&label))),
+        _ => format!("{kind}:{}", slug(label_en.as_deref().unwrap_or(&label))),
     };
+    // What the user took out of its name leaves the name's id to the rest.
+    if group.lead.is_none() && own().all(|unit| !unit.cuts.is_empty()) {
+        let cuts = own().flat_map(|unit| &unit.cuts).fold(0, |sum, cut| mix(sum ^ hash(cut)));
+        id = format!("{id}-{:06x}", cuts >> 40);
+    }
     let mut aliases: Vec<String> = forms.arabic.into_iter().chain(forms.latin).map(|(form, _)| form).collect();
     for member in &group.members {
         if let Some(entity) = extractions[member.extraction as usize].entities.get(member.item as usize) {
@@ -258,13 +270,22 @@ fn event(
     }
 }
 
-/// Gives clusters of one id a short hash of their content each.
+/// Gives clusters of one id a short hash of their content each; the one whose name is not a guess keeps the id.
 fn tell_apart(clusters: &mut [Cluster], extractions: &[Extraction]) {
+    let guessed = |cluster: &Cluster| {
+        cluster.gazetteer.is_none() && cluster.label_en.as_ref().is_some_and(|label| !cluster.aliases.contains(label))
+    };
     let mut counts: FxHashMap<String, u32> = FxHashMap::default();
+    let mut known: FxHashMap<String, u32> = FxHashMap::default();
     for cluster in clusters.iter() {
         *counts.entry(cluster.id.clone()).or_default() += 1;
+        *known.entry(cluster.id.clone()).or_default() += u32::from(!guessed(cluster));
     }
-    for cluster in clusters.iter_mut().filter(|cluster| counts[&cluster.id] > 1 || cluster.id.ends_with(':')) {
+    let shared = |cluster: &&mut Cluster| {
+        let alone = counts[&cluster.id] == 1 || (known[&cluster.id] == 1 && !guessed(cluster));
+        !alone || cluster.id.ends_with(':')
+    };
+    for cluster in clusters.iter_mut().filter(shared) {
         let content = |member: &Member| {
             let extraction = &extractions[member.extraction as usize];
             let item = member.item as usize;

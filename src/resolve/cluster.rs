@@ -1,18 +1,22 @@
 //! From judgements to clusters: the sure ones first, then the names that are part of one other name only.
 //!
 //! Laws: no cluster holds a pair that is judged different, the weakest link between them is left out; a name that
-//! several could bear joins none of them, unless its article says which; the order of units leaves no trace.
+//! several could bear joins none of them, unless its article says which; what the user decided stands before all;
+//! the order of units leaves no trace.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compare::compare;
+use super::compare::{BY_HAND, Comparison, compare};
 use super::judge::{Company, Judged};
+use super::ruling::Ruling;
 use super::union::Union;
 use super::unit::Unit;
 use crate::lang::names;
+use crate::model::decision::Decisions;
+use crate::model::diagnostic::Diagnostic;
 use crate::model::kinds::EntityType;
 use crate::model::resolution::{Member, Verdict};
 
@@ -23,19 +27,57 @@ pub struct Group {
     pub units: Vec<u32>,
     /// Its entities, sorted.
     pub members: Vec<Member>,
+    /// The unit that the user put the others to: it gives the id.
+    pub lead: Option<u32>,
+}
+
+/// Who is one thing.
+#[derive(Clone, Debug, Default)]
+pub struct Groups {
+    /// One for each thing.
+    pub list: Vec<Group>,
+    /// Decisions that contradict others.
+    pub clashes: Vec<Clash>,
+}
+
+/// A line that puts together what another line tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clash {
+    line: usize,
+    other: usize,
+}
+
+impl Clash {
+    /// What to tell the user.
+    #[must_use]
+    pub fn remark(self, decisions: &Decisions) -> Diagnostic {
+        decisions.remark(self.line, format!("it would put together what line {} tells apart", self.other))
+    }
 }
 
 /// Clusters of units under construction.
 struct Clusters<'u> {
     units: &'u [Unit],
+    ruling: &'u Ruling,
     union: Union,
     /// The units of each cluster, under its root.
     held: FxHashMap<u32, Vec<u32>>,
+    /// For each unit that the user put to others all of them.
+    forced: FxHashMap<u32, Vec<u32>>,
 }
 
 impl Clusters<'_> {
     fn held(&self, root: u32) -> Vec<u32> {
         self.held.get(&root).cloned().unwrap_or_else(|| vec![root])
+    }
+
+    /// Whether two units are told apart. What the user made one conflicts with another only where all of it does.
+    fn conflict(&self, left: u32, right: u32) -> bool {
+        let two = |l: u32, r: u32| compare(&self.units[l as usize], &self.units[r as usize]).conflict;
+        let made = |unit: u32| self.forced.get(&unit).cloned().unwrap_or_else(|| vec![unit]);
+        let all = |l: u32, r: u32| made(l).iter().all(|&l| made(r).iter().all(|&r| two(l, r)));
+        self.ruling.different(left, right).is_some()
+            || (two(left, right) && (self.forced.is_empty() || all(left, right)))
     }
 
     /// Joins two units' clusters, unless that would put a different pair into one.
@@ -44,24 +86,60 @@ impl Clusters<'_> {
         if left == right {
             return true;
         }
-        let (mut one, other) = (self.held(left), self.held(right));
-        let clash =
-            |&l: &u32| other.iter().any(|&r| compare(&self.units[l as usize], &self.units[r as usize]).conflict);
-        if one.iter().any(clash) {
+        let (one, other) = (self.held(left), self.held(right));
+        if one.iter().any(|&l| other.iter().any(|&r| self.conflict(l, r))) {
             return false;
         }
+        self.unite(left, right);
+        true
+    }
+
+    /// Joins two clusters, given by their roots.
+    fn unite(&mut self, left: u32, right: u32) {
+        let (mut one, other) = (self.held(left), self.held(right));
         one.extend(other);
         self.union.join(left, right);
         self.held.remove(&left.max(right));
         self.held.insert(left.min(right), one);
-        true
+    }
+
+    /// Joins what the user says is one, in the order of the lines.
+    fn obey(&mut self) -> Vec<Clash> {
+        let mut clashes = Vec::new();
+        for (line, things) in &self.ruling.same {
+            for pair in things.windows(2) {
+                let (left, right) = (self.union.find(pair[0]), self.union.find(pair[1]));
+                let (one, other) = (self.held(left), self.held(right));
+                let apart = one.iter().find_map(|&l| other.iter().find_map(|&r| self.ruling.different(l, r)));
+                match apart {
+                    _ if left == right => {}
+                    Some(other) => clashes.push(Clash { line: *line, other }),
+                    None => self.unite(left, right),
+                }
+            }
+        }
+        for (_, things) in &self.ruling.same {
+            for &unit in things {
+                let root = self.union.find(unit);
+                self.forced.insert(unit, self.held(root));
+            }
+        }
+        clashes
     }
 }
 
 /// Groups units by judgements; judgements that the corpus overrules become undecided.
 #[must_use]
-pub fn cluster(units: &[Unit], judged: &mut [Judged], company: &Company, stories: &[u32]) -> Vec<Group> {
-    let mut clusters = Clusters { units, union: Union::new(units.len()), held: FxHashMap::default() };
+pub fn cluster(
+    units: &[Unit],
+    judged: &mut Vec<Judged>,
+    company: &Company,
+    stories: &[u32],
+    ruling: &Ruling,
+) -> Groups {
+    let union = Union::new(units.len());
+    let mut clusters = Clusters { units, ruling, union, held: FxHashMap::default(), forced: FxHashMap::default() };
+    let clashes = clusters.obey();
     let mut order: Vec<usize> = (0..judged.len()).filter(|&j| judged[j].verdict == Verdict::Same).collect();
     order.sort_by_key(|&j| (Reverse(judged[j].comparison.score), judged[j].left, judged[j].right));
     for &j in &order {
@@ -74,12 +152,27 @@ pub fn cluster(units: &[Unit], judged: &mut [Judged], company: &Company, stories
         }
     }
     let torn = attach(&mut clusters, judged, &order);
-    gather(clusters, &torn, company, stories)
+    note(&mut clusters, judged);
+    Groups { list: gather(clusters, &torn, company, stories), clashes }
+}
+
+/// Writes the user's decisions among the judgements.
+fn note(clusters: &mut Clusters, judged: &mut Vec<Judged>) {
+    let comparison = Comparison { score: 1000, partial: false, conflict: false, reason: BY_HAND };
+    for (_, things) in &clusters.ruling.same {
+        for pair in things.windows(2) {
+            let (left, right) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+            if clusters.union.find(left) == clusters.union.find(right) {
+                judged.retain(|judged| (judged.left, judged.right) != (left, right));
+                judged.push(Judged { left, right, comparison, verdict: Verdict::Same });
+            }
+        }
+    }
 }
 
 /// Joins names that are part of one other name only. Returns the units that several could bear, with their bearers.
 fn attach(clusters: &mut Clusters, judged: &mut [Judged], order: &[usize]) -> BTreeMap<u32, Vec<u32>> {
-    let units = clusters.units;
+    let (units, ruling) = (clusters.units, clusters.ruling);
     let mut links: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for &j in order.iter().filter(|&&j| judged[j].comparison.partial) {
         links.entry(shorter(units, judged[j].left, judged[j].right)).or_default().push(j);
@@ -99,6 +192,8 @@ fn attach(clusters: &mut Clusters, judged: &mut [Judged], order: &[usize]) -> BT
         bearers.dedup();
         let own = clusters.union.find(short);
         bearers.retain(|&bearer| bearer != own);
+        let parted = |bearer: u32| clusters.held(bearer).iter().any(|&unit| ruling.different(unit, short).is_some());
+        bearers.retain(|&bearer| !parted(bearer));
         if let [bearer] = bearers.as_slice() {
             if clusters.join(*bearer, short) {
                 continue;
@@ -127,7 +222,13 @@ fn shorter(units: &[Unit], left: u32, right: u32) -> u32 {
 
 /// Lists the clusters; the articles of a torn unit go to the one bearer that they name, or stay apart.
 fn gather(mut clusters: Clusters, torn: &BTreeMap<u32, Vec<u32>>, company: &Company, stories: &[u32]) -> Vec<Group> {
-    let units = clusters.units;
+    let (units, ruling) = (clusters.units, clusters.ruling);
+    let leads: FxHashMap<u32, u32> = ruling
+        .same
+        .iter()
+        .rev()
+        .filter_map(|(_, things)| Some((clusters.union.find(*things.first()?), *things.first()?)))
+        .collect();
     let lone = |u: u32| {
         let unit = &units[u as usize];
         let name = &unit.name;
@@ -140,12 +241,13 @@ fn gather(mut clusters: Clusters, torn: &BTreeMap<u32, Vec<u32>>, company: &Comp
     let mut apart: Vec<u32> = Vec::new();
     for u in 0..units.len() as u32 {
         let root = clusters.union.find(u);
-        let alone = clusters.held(root).len() == 1;
+        let alone = clusters.held(root).len() == 1 && !ruling.is_split(u);
         if alone && units[u as usize].name.is_bare() && (torn.contains_key(&u) || lone(u)) {
             apart.push(u);
             continue;
         }
         let group = groups.entry(root).or_default();
+        group.lead = leads.get(&root).copied();
         group.units.push(u);
         group.members.extend(&units[u as usize].members);
     }
@@ -171,7 +273,7 @@ fn gather(mut clusters: Clusters, torn: &BTreeMap<u32, Vec<u32>>, company: &Comp
                 _ => homeless.entry(stories[member.extraction as usize]).or_default().push(member),
             }
         }
-        pieces.extend(homeless.into_values().map(|members| Group { units: vec![u], members }));
+        pieces.extend(homeless.into_values().map(|members| Group { units: vec![u], members, lead: None }));
     }
     let mut groups: Vec<Group> = groups.into_values().chain(pieces).collect();
     for group in &mut groups {

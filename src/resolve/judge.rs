@@ -1,11 +1,14 @@
 //! Same, different or undecided: comparisons become judgements, with the company that names keep.
 //!
-//! Law: a judgement rests on its two units alone; what the rest of the corpus says is weighed in `cluster`.
+//! Law: a judgement rests on its two units alone, unless the user has decided it; what the rest of the corpus says is
+//! weighed in `cluster`.
+
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
-use super::compare::{Comparison, compare};
+use super::compare::{BY_HAND, Comparison, compare};
+use super::ruling::Ruling;
 use super::unit::Unit;
 use crate::model::extraction::Extraction;
 use crate::model::kinds::EntityType;
@@ -37,10 +40,12 @@ pub struct Judged {
 }
 
 /// Who is mentioned where.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Company {
     /// For each extraction the units of its entities.
     pub units: Vec<Vec<u32>>,
+    /// For each unit whom it is mentioned with, sorted; filled when it is asked for.
+    around: Vec<OnceLock<Vec<u32>>>,
 }
 
 impl Company {
@@ -53,41 +58,45 @@ impl Company {
                 company[member.extraction as usize].push(u as u32);
             }
         }
-        Self { units: company }
+        Self { units: company, around: units.iter().map(|_| OnceLock::new()).collect() }
     }
 
-    /// The named things, countries apart, that stand in the same articles as a unit.
-    #[must_use]
-    pub fn of(&self, units: &[Unit], unit: u32) -> FxHashSet<u32> {
-        let members = &units[unit as usize].members;
-        // Each article once; for a unit of very many articles any of them tell the same.
-        let mut articles: Vec<u32> = members.iter().map(|m| m.extraction).collect();
-        articles.sort_unstable_by_key(|&e| &self.units[e as usize]);
-        articles.dedup();
-        articles
-            .iter()
-            .take(ARTICLES)
-            .flat_map(|&e| &self.units[e as usize])
-            .copied()
-            .filter(|&other| other != unit && units[other as usize].kind != EntityType::Country)
-            .collect()
+    /// The named things, countries apart, that stand in the same articles as a unit, sorted.
+    fn of(&self, units: &[Unit], unit: u32) -> &[u32] {
+        self.around[unit as usize].get_or_init(|| {
+            // Each article once; for a unit of very many articles any of them tell the same.
+            let mut articles: Vec<u32> = units[unit as usize].members.iter().map(|m| m.extraction).collect();
+            articles.sort_unstable_by_key(|&e| &self.units[e as usize]);
+            articles.dedup();
+            let here = articles.iter().take(ARTICLES).flat_map(|&e| &self.units[e as usize]).copied();
+            let mut here: Vec<u32> = here.filter(|&u| units[u as usize].kind != EntityType::Country).collect();
+            here.sort_unstable();
+            here.dedup();
+            here
+        })
     }
 
     /// How many named things two units are both mentioned with.
     #[must_use]
     pub fn shared(&self, units: &[Unit], left: u32, right: u32) -> u32 {
         let (l, r) = (self.of(units, left), self.of(units, right));
-        let (few, many) = if l.len() < r.len() { (&l, &r) } else { (&r, &l) };
-        few.iter().filter(|unit| **unit != left && **unit != right && many.contains(unit)).count() as u32
+        let (few, many) = if l.len() < r.len() { (l, r) } else { (r, l) };
+        let both = few.iter().filter(|unit| many.binary_search(unit).is_ok());
+        both.filter(|unit| **unit != left && **unit != right).count() as u32
     }
 }
 
 /// Judges pairs of units; pairs that have nothing in common give no judgement.
 #[must_use]
-pub fn judge(units: &[Unit], pairs: &[(u32, u32)], company: &Company) -> Vec<Judged> {
+pub fn judge(units: &[Unit], pairs: &[(u32, u32)], company: &Company, ruling: &Ruling) -> Vec<Judged> {
     pairs
         .par_iter()
+        .filter(|&&(left, right)| !ruling.is_split(left) && !ruling.is_split(right))
         .filter_map(|&(left, right)| {
+            if ruling.different(left, right).is_some() {
+                let comparison = Comparison { score: 0, partial: false, conflict: true, reason: BY_HAND };
+                return Some(Judged { left, right, comparison, verdict: Verdict::Different });
+            }
             let mut comparison = compare(&units[left as usize], &units[right as usize]);
             if !comparison.conflict && (UNDECIDED..SAME).contains(&comparison.score) && !comparison.partial {
                 let shared = company.shared(units, left, right).min(4);

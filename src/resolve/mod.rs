@@ -7,7 +7,8 @@
 //! 5. [`events`] does the same for occurrences, by when, where and who.
 //! 6. [`canonical`] names what was found.
 //!
-//! Beside it [`copies`] finds articles that are one story. Law: the order of the extractions changes nothing, and any
+//! Beside it [`copies`] finds articles that are one story. What the user decided ([`decisions`]) comes before all that:
+//! [`ruling`] finds whom it is about; [`doubts`] lists what is left to decide. Law: the order of the extractions changes nothing, and any
 //! split of them, resolved together in the end, gives the same.
 
 pub mod block;
@@ -15,26 +16,42 @@ pub mod canonical;
 pub mod cluster;
 pub mod compare;
 pub mod copies;
+pub mod decisions;
 pub mod directory;
+pub mod doubts;
 pub mod events;
 pub mod judge;
 pub mod normal;
+pub mod ruling;
 mod union;
 pub mod unit;
 
+use crate::model::decision::Decisions;
 use crate::model::extraction::Extraction;
 use crate::model::resolution::{Judgement, Resolution};
 
 /// Finds out who is the same over all articles.
 #[must_use]
 pub fn resolve(extractions: &[Extraction]) -> Resolution {
+    resolve_with(extractions, &Decisions::default())
+}
+
+/// Finds out who is the same over all articles, where the user has not decided it.
+#[must_use]
+pub fn resolve_with(extractions: &[Extraction], decisions: &Decisions) -> Resolution {
     let stories = copies::stories(extractions);
-    let units = unit::units(extractions);
+    let naming = ruling::Naming::new(decisions);
+    let units = unit::units(extractions, &naming);
+    let mut ruling = ruling::Ruling::of_units(decisions, &units);
     let pairs = block::pairs(&units);
     let company = judge::Company::new(extractions, &units);
-    let mut judged = judge::judge(&units, &pairs, &company);
-    let groups = cluster::cluster(&units, &mut judged, &company, &stories);
-    let occurrences = events::events(extractions, &groups);
+    let mut judged = judge::judge(&units, &pairs, &company, &ruling);
+    let mut remarks = std::mem::take(&mut ruling.remarks);
+    let groups = cluster::cluster(&units, &mut judged, &company, &stories, &ruling);
+    remarks.extend(groups.clashes.iter().map(|clash| clash.remark(decisions)));
+    let occurrences = events::events(extractions, &groups.list, decisions);
+    remarks.extend(occurrences.remarks);
+    remarks.sort_by_key(|remark| remark.line);
     let mut judgements: Vec<Judgement> = judged
         .into_iter()
         .filter_map(|judged| {
@@ -50,6 +67,6 @@ pub fn resolve(extractions: &[Extraction]) -> Resolution {
         })
         .collect();
     judgements.extend(occurrences.judgements);
-    let clusters = canonical::clusters(extractions, &units, groups, occurrences.groups);
-    Resolution { clusters, judgements, stories }
+    let clusters = canonical::clusters(extractions, &units, groups.list, occurrences.groups);
+    Resolution { clusters, judgements, stories, remarks }
 }

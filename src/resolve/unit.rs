@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::directory::{self, Structure, directory};
 use super::normal::{self, Name};
+use super::ruling::Naming;
 use crate::lang::gazetteer::Entry;
 use crate::lang::names;
 use crate::model::extraction::{Entity, Extraction};
@@ -36,24 +37,65 @@ pub struct Unit {
     pub country: Option<String>,
     /// `m` or `f`, where all its articles agree.
     pub gender: Option<String>,
+    /// The references of decisions that took these entities out of the unit of their name.
+    pub cuts: Vec<String>,
     /// The entities.
     pub members: Vec<Member>,
 }
 
-/// Gathers the entities of all extractions by name.
+/// What a written name is, whoever bears it; the same names come again and again.
+#[derive(Clone, Debug)]
+struct Known {
+    name: Name,
+    /// The entry that it means alone.
+    entry: Option<&'static Entry>,
+    structure: Option<Structure>,
+    /// It is enough to know its bearer by in another article.
+    tells: bool,
+}
+
+#[derive(Debug, Default)]
+struct Memory<'e> {
+    names: FxHashMap<(EntityType, &'e str), Known>,
+}
+
+impl<'e> Memory<'e> {
+    fn known(&mut self, kind: EntityType, written: &'e str) -> &Known {
+        self.names.entry((kind, written)).or_insert_with(|| Known::new(kind, written))
+    }
+}
+
+impl Known {
+    fn new(kind: EntityType, written: &str) -> Self {
+        let directory = directory();
+        let name = normal_of(kind, written);
+        // A lone family name is whose the corpus says, unless the world knows its bearer by nothing else.
+        let means = |entry: &&Entry| {
+            let main = || [entry.name_en, entry.name_ar].iter().any(|main| normal_of(kind, main) == name);
+            let told = !entry.ambiguous || name.parts.len() > 1 || main();
+            told && (kind != EntityType::Person || !name.is_bare() || normal::person(entry.name_en).is_bare())
+        };
+        let entry = directory.find(kind, &name).filter(means);
+        let structure = if kind == EntityType::Organization { directory.structure(&name) } else { None };
+        // The ministry is every article's ministry.
+        let common = structure.is_some_and(|structure| structure.country.is_empty());
+        let acronym = written.len() >= 3 && written.chars().all(|c| c.is_uppercase() || c == '.');
+        let long = written.split_whitespace().nth(1).is_some();
+        let tells = !common && (long || (kind == EntityType::Organization && acronym));
+        Self { name, entry, structure, tells }
+    }
+}
+
+/// Gathers the entities of all extractions by name; `naming` is what the user says of names.
 #[must_use]
-pub fn units(extractions: &[Extraction]) -> Vec<Unit> {
+pub fn units(extractions: &[Extraction], naming: &Naming) -> Vec<Unit> {
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
-    let mut names: FxHashMap<(EntityType, &str), Name> = FxHashMap::default();
+    let mut memory = Memory::default();
     for (e, extraction) in extractions.iter().enumerate() {
         let home = Home::new(extraction);
         for (i, entity) in extraction.entities.iter().enumerate() {
-            let name = names
-                .entry((entity.kind, entity.name.as_str()))
-                .or_insert_with(|| normal_of(entity.kind, &entity.name))
-                .clone();
             let member = Member { extraction: e as u32, item: i as u32 };
-            let unit = unit_of(extraction, entity, name, &home, member);
+            let unit = unit_of(extraction, entity, &mut memory, naming, &home, member);
             match units.get_mut(&unit.key) {
                 Some(found) => absorb(found, unit),
                 None => {
@@ -91,26 +133,30 @@ pub fn normal_of(kind: EntityType, name: &str) -> Name {
     if kind == EntityType::Person { normal::person(name) } else { normal::title(name) }
 }
 
-fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &Home, member: Member) -> Unit {
+fn unit_of<'e>(
+    extraction: &Extraction,
+    entity: &'e Entity,
+    memory: &mut Memory<'e>,
+    naming: &Naming<'e>,
+    home: &Home,
+    member: Member,
+) -> Unit {
     let directory = directory();
     let kind = entity.kind;
-    let stated = entity.gazetteer.as_deref().and_then(|key| directory.get(key)).filter(|entry| {
+    let alias = naming.alias(kind, &entity.name);
+    let Known { name, entry: known, structure, .. } = memory.known(kind, alias.unwrap_or(&entity.name)).clone();
+    // What the user calls something is not what the article's reader took it for.
+    let stated = entity.gazetteer.as_deref().filter(|_| alias.is_none()).and_then(|key| directory.get(key));
+    let stated = stated.filter(|entry| {
         let alone = kind == EntityType::Person && name.is_bare() && !normal::person(entry.name_en).is_bare();
         !alone || lone_name_means(entry, &name, entity, home)
     });
-    // A lone family name is whose the corpus says, unless the world knows its bearer by nothing else.
-    let known = |entry: &&Entry| {
-        let main = || [entry.name_en, entry.name_ar].iter().any(|main| normal_of(kind, main) == name);
-        let told = !entry.ambiguous || name.parts.len() > 1 || main();
-        told && (kind != EntityType::Person || !name.is_bare() || normal::person(entry.name_en).is_bare())
-    };
-    let mut entry = stated.or_else(|| directory.find(kind, &name).filter(known));
-    let mut structure = None;
+    let structure = structure.map(|found| match found.country {
+        "" => Structure { country: home.of(extraction, entity).unwrap_or_default(), ..found },
+        _ => found,
+    });
+    let mut entry = stated.or(known);
     if kind == EntityType::Organization {
-        structure = directory.structure(&name).map(|found| match found.country {
-            "" => Structure { country: home.of(extraction, entity).unwrap_or_default(), ..found },
-            _ => found,
-        });
         entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
     }
     let mut own = kind;
@@ -129,7 +175,7 @@ fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &Home, me
         .filter(|code| !code.is_empty())
         .map(str::to_owned)
         .or_else(|| entity.country.clone());
-    let key = match (entry, structure) {
+    let mut key = match (entry, structure) {
         (Some(entry), _) => format!("{kind}|@{}", entry.key),
         (None, Some(Structure { concept, country: "" })) => format!("{kind}|#{concept}|{}", extraction.article.id),
         (None, Some(Structure { concept, country })) => format!("{kind}|#{concept}:{country}"),
@@ -140,8 +186,19 @@ fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &Home, me
         _ if name.parts.is_empty() => format!("{kind}||{}|{}", extraction.article.id, entity.id),
         _ => format!("{kind}|{}", name.key()),
     };
-    let aliases =
-        entity.aliases.iter().filter(|alias| tells(kind, alias)).map(|alias| normal_of(kind, alias)).collect();
+    let cuts: Vec<String> =
+        naming.cuts(&extraction.article.id, kind, &entity.name).into_iter().map(ToString::to_string).collect();
+    for cut in &cuts {
+        key.push('|');
+        key.push_str(cut);
+    }
+    let mut aliases = Vec::new();
+    for alias in &entity.aliases {
+        let known = memory.known(kind, alias);
+        if known.tells {
+            aliases.push(known.name.clone());
+        }
+    }
     Unit {
         kind,
         key,
@@ -152,6 +209,7 @@ fn unit_of(extraction: &Extraction, entity: &Entity, name: Name, home: &Home, me
         structure,
         country,
         gender: entity.gender.clone(),
+        cuts,
         members: vec![member],
     }
 }
@@ -166,19 +224,6 @@ fn lone_name_means(entry: &'static Entry, name: &Name, entity: &Entity, home: &H
     let free = |word: &str| names::is_given(word) || names::class(word).is_some();
     let own = name.parts.iter().any(|part| !free(&part.text));
     entity.aliases.iter().any(full) || (own && home.countries.contains(entry.country))
-}
-
-/// Whether an alias is enough to know its bearer by in another article.
-fn tells(kind: EntityType, alias: &str) -> bool {
-    let words = alias.split_whitespace().count();
-    // The ministry is every article's ministry.
-    if kind == EntityType::Organization
-        && directory().structure(&normal::title(alias)).is_some_and(|structure| structure.country.is_empty())
-    {
-        return false;
-    }
-    let acronym = alias.len() >= 3 && alias.chars().all(|c| c.is_uppercase() || c == '.');
-    words > 1 || (kind == EntityType::Organization && acronym)
 }
 
 fn absorb(unit: &mut Unit, other: Unit) {

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::model::{Direction, END, Model};
+use super::model::{Choice, Direction, END, Model};
 
 /// Hypotheses kept after each letter.
 const BEAM: usize = 32;
@@ -83,14 +83,15 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
     let mut beams: Vec<Beam> = vec![Beam::default(); letters + 1];
     beams[0].insert((model.start(), 0, 0xcbf2_9ce4_8422_2325), (0, 0));
     let mut least = vec![u32::MAX - MARGIN; letters + 1];
+    let silent_ones = model.with_source("", direction);
+    let mut silence = Choice::new(silent_ones);
     for at in 0..=letters {
         let mut kept = prune(std::mem::take(&mut beams[at]));
         // What reads nothing stays at this letter; its results join those that came here by reading.
         let mut silent = Beam::default();
         for &((context, run, hash), (cost, last)) in &kept {
             if run < SILENT {
-                for &graphone in model.with_source("", direction) {
-                    let (step, next) = model.step(context, graphone);
+                for (&graphone, &(step, next)) in silent_ones.iter().zip(model.steps(context, &mut silence)) {
                     if cost + step > least[at].saturating_add(MARGIN) && at > 0 {
                         continue;
                     }
@@ -111,10 +112,14 @@ pub fn decode(model: &Model, word: &str, direction: Direction, count: usize) -> 
         if at == letters {
             return finish(&steps, kept, count);
         }
+        let mut pieces: Vec<(usize, &[u16], Choice)> = (1..=LONGEST.min(letters - at))
+            .map(|length| (length, model.with_source(&word[ends[at]..ends[at + length]], direction)))
+            .map(|(length, graphones)| (length, graphones, Choice::new(graphones)))
+            .collect();
         for ((context, _, hash), (cost, last)) in kept {
-            for length in 1..=LONGEST.min(letters - at) {
-                for &graphone in model.with_source(&word[ends[at]..ends[at + length]], direction) {
-                    let (step, next) = model.step(context, graphone);
+            for (length, graphones, choice) in &mut pieces {
+                let length = *length;
+                for (&graphone, &(step, next)) in graphones.iter().zip(model.steps(context, choice)) {
                     let cost = cost + step;
                     if cost > least[at + length] + MARGIN {
                         continue;

@@ -49,6 +49,26 @@ struct Nodes {
     suffixes: Vec<u32>,
 }
 
+/// A cost, and the context after it.
+pub type Step = (u32, u32);
+
+/// Graphones that could come next, with what they cost after the contexts that were asked about.
+#[derive(Debug)]
+pub struct Choice {
+    count: usize,
+    places: FxHashMap<u16, u32>,
+    known: FxHashMap<u32, Vec<Step>>,
+}
+
+impl Choice {
+    /// A choice of these graphones, each once.
+    #[must_use]
+    pub fn new(graphones: &[u16]) -> Self {
+        let places = graphones.iter().zip(0..).map(|(&graphone, place)| (graphone, place)).collect();
+        Self { count: graphones.len(), places, known: FxHashMap::default() }
+    }
+}
+
 /// A node as the trainer makes it: the path from the empty context, its cost and its back-off.
 pub type Entry = (Vec<u16>, u8, u8);
 
@@ -116,18 +136,30 @@ impl Model {
 
     /// What a graphone costs after a context, and the context after it.
     #[must_use]
-    pub fn step(&self, mut context: u32, graphone: u16) -> (u32, u32) {
-        let mut cost = 0;
-        loop {
-            if let Some(node) = self.nodes.child(context, graphone) {
-                return (cost + u32::from(self.nodes.costs[node as usize]), self.nodes.context(node));
+    pub fn step(&self, context: u32, graphone: u16) -> (u32, u32) {
+        self.steps(context, &mut Choice::new(&[graphone]))[0]
+    }
+
+    /// What each graphone of a choice costs after a context, and the context after it, in the order of the choice.
+    pub fn steps<'c>(&self, context: u32, choice: &'c mut Choice) -> &'c [Step] {
+        if !choice.known.contains_key(&context) {
+            // What the context does not know costs as much as after the shorter one, and the back-off.
+            let mut steps: Vec<Step> = if context == 0 {
+                vec![(255, 0); choice.count]
+            } else {
+                let backoff = u32::from(self.nodes.backoffs[context as usize]);
+                let shorter = self.steps(self.nodes.suffixes[context as usize], choice);
+                shorter.iter().map(|&(cost, next)| (cost + backoff, next)).collect()
+            };
+            for child in self.nodes.children[context as usize]..self.nodes.children[context as usize + 1] {
+                let graphone = self.nodes.graphones[child as usize];
+                if let Some(&place) = choice.places.get(&graphone) {
+                    steps[place as usize] = (u32::from(self.nodes.costs[child as usize]), self.nodes.context(child));
+                }
             }
-            if context == 0 {
-                return (cost + 255, 0);
-            }
-            cost += u32::from(self.nodes.backoffs[context as usize]);
-            context = self.nodes.suffixes[context as usize];
+            choice.known.insert(context, steps);
         }
+        &choice.known[&context]
     }
 
     /// Reads what [`Model::write`] wrote; `None` where the bytes are something else.

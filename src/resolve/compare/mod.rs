@@ -21,6 +21,9 @@ pub const ALIKE: u32 = 850;
 /// Words at most this much alike are two words.
 pub const UNLIKE: u32 = 600;
 
+/// The reason of a judgement that is not the program's own.
+pub const BY_HAND: &str = "decided by hand";
+
 /// What a comparison found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comparison {

@@ -5,6 +5,7 @@ use super::super::normal::Name;
 use super::super::unit::Unit;
 use super::word::alike;
 use super::{ALIKE, Comparison, agree, best, conflict, found, names, partial};
+use crate::lang::names as words;
 
 /// Compares two names that are titles: of bodies, places, works.
 pub fn title(left: &Name, right: &Name) -> Comparison {
@@ -89,7 +90,9 @@ fn acronym(short: &Name, long: &Name) -> Comparison {
         return found(0, "no acronym");
     };
     let initials: String = long.parts.iter().filter_map(|p| p.text.chars().next()).collect();
-    if long.parts.len() < 3 || initials != word.text {
+    // Inc. and PLC say what sort of body it is, and stand for no words of its name.
+    let form = words::class(&word.text).is_some();
+    if long.parts.len() < 3 || initials != word.text || form {
         return found(0, "no acronym");
     }
     partial(if initials.len() >= 4 { 830 } else { 700 }, "first letters of the longer name")
