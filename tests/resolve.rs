@@ -137,12 +137,12 @@ fn check_neighbours(half: &str, least_precision: f64, least_recall: f64) {
 
 #[test]
 fn neighbours_that_were_tuned_on() {
-    check_neighbours("tuned", 1.01, 1.0);
+    check_neighbours("tuned", 0.94, 0.88);
 }
 
 #[test]
 fn neighbours_that_were_held_out() {
-    check_neighbours("held-out", 1.01, 1.0);
+    check_neighbours("held-out", 0.93, 0.87);
 }
 
 /// Precision and recall of "same" on one half of the judged pairs.
@@ -422,15 +422,16 @@ fn what_the_user_decided_stands_before_all() {
 #[test]
 fn decisions_that_mean_nothing_are_told_with_their_line() {
     use EntityType::{Organization, Person};
-    let corpus = [article("a1", &[(Person, "Ali Hassan"), (Organization, "Omar")]), article("a2", &[(Person, "Omar")])];
+    let corpus =
+        [article("a1", &[(Person, "Ali Hassan"), (Organization, "Vexley")]), article("a2", &[(Person, "Vexley")])];
     let (_, remarks) = decided(
         &corpus,
-        "same\tAli Hassan\tNobody\ndifferent\tAli Hassan\tperson:Omar\nsame\tAli Hassan\tperson:Omar\nsame\tAli Hassan\tOmar",
+        "same\tAli Hassan\tNobody\ndifferent\tAli Hassan\tperson:Vexley\nsame\tAli Hassan\tperson:Vexley\nsame\tAli Hassan\tVexley",
     );
     let expected = [
         "d.tsv:2: note: nothing here is called 'Nobody'",
         "d.tsv:4: note: it would put together what line 3 tells apart",
-        "d.tsv:5: note: 'Omar' is the name of a person and a organization",
+        "d.tsv:5: note: 'Vexley' is the name of a person and a organization",
     ];
     assert_eq!(remarks.len(), 3, "{remarks:?}");
     for (remark, start) in remarks.iter().zip(expected) {

@@ -227,6 +227,7 @@ fn gather(mut clusters: Clusters, torn: &BTreeMap<u32, Vec<u32>>, company: &Comp
         .same
         .iter()
         .rev()
+        .filter(|(_, things)| !things.iter().all(|&unit| ruling.is_split(unit)))
         .filter_map(|(_, things)| Some((clusters.union.find(*things.first()?), *things.first()?)))
         .collect();
     let lone = |u: u32| {

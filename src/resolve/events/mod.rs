@@ -103,6 +103,14 @@ pub fn events(extractions: &[Extraction], groups: &[Group], decisions: &Decision
         }
     }
     let decided = judged.len();
+    // What the user made one is apart from another report only where all of it is.
+    let mut made: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for &thing in ruling.same.iter().flat_map(|(_, things)| things) {
+        let root = told.union.find(thing);
+        made.insert(thing, told.held(root));
+    }
+    let made = |report: u32| made.get(&report).cloned().unwrap_or_else(|| vec![report]);
+    let parted = |l: u32, r: u32| apart(&reports[l as usize], &reports[r as usize]);
     for (left, right) in pairs(&reports) {
         let (score, reason) = compare(&reports[left as usize], &reports[right as usize]);
         let verdict = match score {
@@ -117,7 +125,8 @@ pub fn events(extractions: &[Extraction], groups: &[Group], decisions: &Decision
     judged[decided..].sort_by_key(|judged| (Reverse(judged.score), judged.left, judged.right));
     for judged in judged[decided..].iter_mut().filter(|judged| judged.verdict == Verdict::Same) {
         let two = |l: u32, r: u32| {
-            (ruling.different(l, r).is_some() || apart(&reports[l as usize], &reports[r as usize])).then_some(())
+            let all = || made(l).iter().all(|&l| made(r).iter().all(|&r| parted(l, r)));
+            (ruling.different(l, r).is_some() || (parted(l, r) && all())).then_some(())
         };
         if told.join(judged.left, judged.right, two).is_err() {
             (judged.verdict, judged.reason) = (Verdict::Undecided, "alike, but one of its cluster is another");
