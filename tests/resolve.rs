@@ -78,7 +78,7 @@ fn told(id: &str, kind: &str, name: &str, context: &str) -> Extraction {
     if own == 0 {
         meet(&mut told, day.as_deref().unwrap_or_default());
         told.relations.clear();
-        told.events[0].name = name.to_owned();
+        name.clone_into(&mut told.events[0].name);
         told.events[0].kind = kind.strip_prefix("event:").and_then(EventType::named).unwrap_or(EventType::Other);
         for (n, (kind, _)) in names.iter().enumerate() {
             let there = *kind == EntityType::Place;
