@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use khabar::query::find::{Found, find};
+use khabar::query::find::{Found, Names};
 use khabar::query::{Scope, neighbors::neighbors};
 use khabar::store::Store;
 
@@ -12,10 +12,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [file, name] = arguments.as_slice() else { return Err("STORE NAME".into()) };
     let store = Store::open(Path::new(file))?;
     let named = store.named(name, None)?;
-    let Found::One(node) = find(&named, name, None) else { return Err("not one node has this name".into()) };
+    let Found::One(node) = Names::new(&named).find(name, None) else { return Err("not one node has this name".into()) };
     let around = store.around(&[&named.graph[node].id], 1)?;
-    let Found::One(node) = find(&around, &named.graph[node].id, None) else { return Ok(()) };
-    for near in neighbors(&around, node, Scope::default()).iter().take(10) {
+    let Found::One(node) = Names::new(&around).find(&named.graph[node].id, None) else { return Ok(()) };
+    for near in neighbors(&around, node, 1, Scope::default()).iter().take(10) {
         println!("{}: {}", near.node.label, near.facts[0].evidence[0].sentence);
     }
     Ok(())

@@ -144,27 +144,51 @@ fn a_graph_is_built_and_answers() {
     let output = khabar(&folder, &["build", articles, "--out", "g", "--formats", "json,gexf"], b"");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(folder.join("g/graph.gexf").exists() && !folder.join("g/graph.graphml").exists());
-    let questions: [&[&str]; 7] = [
+    let questions: &[&[&str]] = &[
         &["show", "Stengel"],
-        &["show", "ستينغل"],
+        &["show", "ستينغل", "--from", "2014-10", "--to", "2014-12"],
         &["neighbors", "Kuwait", "--co-mentions"],
-        &["path", "Stengel", "Allen", "--count", "3"],
+        &["path", "Stengel", "Allen", "-k", "3"],
+        &["path", "Stengel", "Allen", "--by", "steps"],
+        &["path", "Stengel", "Allen", "--by", "time"],
+        &["between", "Kerry", "Zarif"],
         &["events"],
+        &["events", "--from", "1815"],
+        &["events", "--to", "1815"],
         &["quotes"],
+        &["quotes", "--words", "انترنت"],
+        &["timeline", "Zarif"],
         &["top", "--by", "degree_total", "--kind", "person"],
+        &["top", "--from", "2014-10", "--to", "2014-12", "--limit", "3"],
+        &["compare", "2014-10-27", "2015"],
+        &["compare", "g", "g/graph.json"],
+        &["sparql", "SELECT ?who { ?who kh:met ?whom }"],
+        &["sparql", "SELECT ?who { ?who kh:flew_to ?whom }"],
+        &["sparql", "ASK { ?who kh:met ?whom }"],
     ];
-    for question in questions {
+    for &question in questions {
         let ask = |more: &[&str]| khabar(&folder, &[question, &["--in", "g"], more].concat(), b"");
         let output = ask(&["--json"]);
         let answer: Result<serde_json::Value, _> = serde_json::from_slice(&output.stdout);
         let answer = answer.unwrap_or_else(|error| panic!("{question:?}: {error}: {}", text(&output.stderr)));
-        // An empty list is an answer, and the exit code says so.
-        let code = i32::from(answer.as_array().is_some_and(Vec::is_empty));
+        // An empty answer is one, and the exit code says so.
+        let code = i32::from(is_empty(&answer));
         assert_eq!(output.status.code(), Some(code), "{question:?}: {}", text(&output.stderr));
         for more in [&[][..], &["--evidence", "--labels", "both"]] {
             let output = ask(more);
             assert_eq!(output.status.code(), Some(code), "{question:?} {more:?}: {}", text(&output.stderr));
-            assert!(code == 1 || !output.stdout.is_empty(), "{question:?} {more:?}");
+            assert_eq!(output.stdout.is_empty(), code == 1, "{question:?} {more:?}");
+        }
+        for more in [&["--csv"][..], &["--csv", "--evidence"]] {
+            let output = ask(more);
+            assert_eq!(output.status.code(), Some(code), "{question:?} {more:?}: {}", text(&output.stderr));
+            // A table of rows of one length, or the one word of an ASK.
+            let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+            let rows = reader.records().map(|row| row.expect("a row")).filter(|row| row.iter().any(|c| !c.is_empty()));
+            assert!(
+                question.contains(&"ASK { ?who kh:met ?whom }") || (rows.count() == 0) == (code == 1),
+                "{question:?}"
+            );
         }
     }
     for (name, said) in [("Stengle", "Similar names are:"), ("zzzzzz", "nothing is called 'zzzzzz'")] {
@@ -175,11 +199,11 @@ fn a_graph_is_built_and_answers() {
     let output = khabar(&folder, &["path", "Stengel", "ستينغل", "--in", "g"], b"");
     assert!(text(&output.stderr).contains("the same node"), "{}", text(&output.stderr));
     for name in ["Stengel", "Kuwait", "Islamic State", "United States"] {
-        let output = khabar(&folder, &["events", "--with", name, "--json", "--in", "g"], b"");
+        let output = khabar(&folder, &["events", "--participant", name, "--json", "--in", "g"], b"");
         let events: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("a list of events");
         for event in events {
             let there: Vec<_> =
-                ["hosts", "participants", "places"].iter().filter_map(|w| event[*w].as_array()).flatten().collect();
+                ["hosts", "participants"].iter().filter_map(|w| event[*w].as_array()).flatten().collect();
             let named = |node: &&serde_json::Value| node["label_en"].as_str().is_some_and(|label| label.contains(name));
             assert!(there.iter().any(named), "{name}: {event}");
         }
@@ -196,6 +220,44 @@ fn a_graph_is_built_and_answers() {
     assert!(folder.join("e/graph.graphml").exists());
 }
 
+/// Whether an answer in JSON holds nothing: no item, no solution, no path.
+fn is_empty(answer: &serde_json::Value) -> bool {
+    let list = answer.as_array().or(answer["results"]["bindings"].as_array()).or(answer["paths"].as_array());
+    let lists = |fields: &serde_json::Map<_, serde_json::Value>| {
+        fields.values().all(|f| f.as_array().is_some_and(Vec::is_empty))
+    };
+    list.map_or_else(|| answer.as_object().is_some_and(lists), Vec::is_empty)
+}
+
+#[test]
+fn wrong_questions_are_answered_kindly() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports/sample");
+    let folder = folder("wrong", &[]);
+    for (question, said) in [
+        (&["show", "stingel"][..], "Richard Stengel"),
+        (&["show", "Zareef"], "Mohammad Javad Zarif"),
+        (&["show", "كيرى جون"], ""),
+        (&["show", "Kery", "--kind", "person"], "John Kerry"),
+        (&["show", "Nobody Whatsoever"], "nothing similar"),
+        (&["between", "Kerry", "Kerry"], "the same node"),
+        (&["compare", "2016", "2015"], "name the earlier date first"),
+        (&["compare", "yesterday", "2015"], "'yesterday' is not a date"),
+        (&["events", "--from", "2016", "--to", "2015"], "swap --from and --to"),
+        (&["sparql", "SELECT ?x {\n ?x kh:met }"], "line 2, column"),
+        (&["sparql", "SELECT ?x { ?x foaf:name ?y }"], "no such prefix (known are schema:"),
+        (&["sparql", "DELETE WHERE { ?s ?p ?o }"], "only asked"),
+        (&["sparql", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"], "not supported"),
+        (&["sparql", "--file", "none.rq"], "cannot read none.rq"),
+        (&["events", "--to", "1815"], "no event fits"),
+        (&["path", "Kerry", "Zarif", "--from", "1815", "--to", "1816"], "no path connects"),
+    ] {
+        let output = khabar(&folder, &[question, &["--in", sample.to_str().expect("UTF-8")]].concat(), b"");
+        let code = i32::from(!said.is_empty());
+        assert_eq!(output.status.code(), Some(code), "{question:?}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(said), "{question:?}: {}", text(&output.stderr));
+    }
+}
+
 #[test]
 fn articles_do_not_command_the_terminal() {
     let kuwait = "Foreign Minister \u{1b}[31mJohn Kerry\u{1b}[0m visited Kuwait on Monday. \
@@ -205,17 +267,19 @@ fn articles_do_not_command_the_terminal() {
     let folder = folder("escapes", &[]);
     let output = khabar(&folder, &["build", "-", "--out", "g", "--formats", "json"], article.to_string().as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    let questions: [&[&str]; 6] = [
+    let questions: [&[&str]; 8] = [
         &["show", "John Kerry"],
         &["neighbors", "Kerry"],
         &["path", "Kerry", "Allen"],
+        &["between", "Kerry", "Allen"],
+        &["timeline", "Kerry"],
         &["events"],
         &["quotes"],
         &["top"],
     ];
     let mut seen = 0;
     for question in questions {
-        for more in [&[][..], &["--evidence", "--labels", "both"], &["--json"]] {
+        for more in [&[][..], &["--evidence", "--labels", "both"], &["--json"], &["--csv", "--evidence"]] {
             let output = khabar(&folder, &[question, &["--in", "g", "--co-mentions"], more].concat(), b"");
             let answer = text(&output.stdout) + &text(&output.stderr);
             assert!(!answer.contains(|c: char| c.is_control() && c != '\n'), "{question:?} {more:?}: {answer:?}");

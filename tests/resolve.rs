@@ -9,8 +9,8 @@ use khabar::model::extraction::{Entity, Event, Evidence, Extraction, Passage, Re
 use khabar::model::kinds::{EntityType, EventType, Modality, NodeKind, Predicate};
 use khabar::model::resolution::{Resolution, Verdict};
 use khabar::query::Scope;
-use khabar::query::find::{Found, find};
-use khabar::query::path::paths;
+use khabar::query::find::{Found, Names};
+use khabar::query::path::{By, paths};
 use khabar::resolve::{decisions, resolve, resolve_with};
 use proptest::prelude::*;
 
@@ -331,11 +331,12 @@ fn a_meeting_that_both_took_part_in_connects_more_than_a_word_about_the_other() 
     });
     let corpus = [told];
     let graph = graph::build(&corpus, &resolve(&corpus));
-    let node = |name: &str| match find(&graph, name, None) {
+    let names = Names::new(&graph);
+    let node = |name: &str| match names.find(name, None) {
         Found::One(node) => node,
         other => panic!("{name}: {other:?}"),
     };
-    let paths = paths(&graph, node("Stengel"), node("Allen"), Scope::default(), 3);
+    let paths = paths(&graph, node("Stengel"), node("Allen"), Scope::default(), By::Strength, 3);
     let through: Vec<Option<&str>> =
         paths.iter().map(|path| path.nodes.get(1).and_then(|node| node.kind).map(NodeKind::name)).collect();
     assert_eq!(through, [Some("event"), Some("person")], "{paths:?}");

@@ -15,6 +15,9 @@ mod eval;
 /// What leaves the program, and whether it comes back.
 mod export;
 
+/// What a graph answers.
+mod query;
+
 /// The sample graph is what the program writes.
 mod sample;
 

@@ -6,9 +6,22 @@ use khabar::model::extraction::{Passage, Source};
 use khabar::model::kinds::{Modality, NodeKind, Predicate};
 use petgraph::graph::{DiGraph, NodeIndex};
 
-const NODES: u32 = 100_000;
+pub const NODES: u32 = 100_000;
 const EDGES: u32 = 1_000_000;
 const ARTICLES: u32 = 50_000;
+
+const LATIN: &[&str] = &["ba", "do", "fi", "ka", "le", "mu", "na", "ri", "so", "ta"];
+const ARABIC: &[&str] = &["با", "دو", "في", "كا", "لي", "مو", "نا", "ري", "سو", "تا"];
+
+/// A word of its own for each number.
+fn word(number: u32, syllables: &[&str]) -> String {
+    format!("{number:05}").bytes().map(|digit| syllables[usize::from(digit - b'0')]).collect()
+}
+
+/// The English name of the node with this number: one of a thousand first words, and a second of its own.
+pub fn name(number: u32) -> String {
+    format!("{} {}", word(number % 1000, LATIN), word(number, LATIN))
+}
 
 /// A graph such as a year of news gives, from a small random walk.
 pub fn graph() -> KnowledgeGraph {
@@ -26,10 +39,10 @@ pub fn graph() -> KnowledgeGraph {
         graph.add_node(Node {
             id: format!("{kind}:name-of-it-{number}"),
             kind: Some(kind),
-            label: format!("وزارة الخارجية {number}"),
-            label_ar: Some(format!("وزارة الخارجية {number}")),
-            label_en: Some(format!("Ministry {number}")),
-            aliases: vec!["الوزارة".into(), "the ministry".into()],
+            label: format!("وزارة {}", word(number, ARABIC)),
+            label_ar: Some(format!("وزارة {}", word(number, ARABIC))),
+            label_en: Some(name(number)),
+            aliases: vec!["الوزارة".into(), word(number, LATIN)],
             mention_count: random(100),
             article_count: random(20),
             first_seen: Some(day),

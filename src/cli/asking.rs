@@ -1,22 +1,25 @@
 //! The options of the commands that ask a graph, and the way from a name to its node.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
 use petgraph::graph::NodeIndex;
-use serde::Serialize;
 
 use super::names::{self, LabelChoice};
-use super::table::{self, has_right_to_left, isolated};
+use super::table::{has_right_to_left, isolated};
 use super::{output, storing};
+#[cfg(feature = "sparql")]
+use crate::graph::selection::Selection;
 use crate::graph::{KnowledgeGraph, Options};
+use crate::model::date::Date;
+#[cfg(feature = "sparql")]
+use crate::model::kinds::Modality;
 use crate::model::kinds::NodeKind;
-use crate::query::find::{self, Found};
-use crate::query::{Fact, NodeRef, Scope};
+use crate::query::find::{Choice, Found, Names};
+use crate::query::{NodeRef, Scope};
 
-/// Which graph is asked, and how the answer is written.
+/// Which graph is asked, about what, and how the answer is written.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Asking {
@@ -24,11 +27,23 @@ pub struct Asking {
     #[arg(long = "in", value_name = "DIR|FILE", default_value = DEFAULT)]
     graph: PathBuf,
     /// Write the answer as JSON, for programs.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     pub json: bool,
+    /// Write the answer as CSV, for spreadsheets.
+    #[arg(long)]
+    pub csv: bool,
     /// Also write the sentences that say it.
     #[arg(long)]
     pub evidence: bool,
+    /// At most so many rows of a list; 20 on a terminal and all in JSON and CSV when not given.
+    #[arg(long, value_name = "NUMBER")]
+    pub limit: Option<usize>,
+    /// Nothing that was over before this date (2014, 2014-10 or 2014-10-27); what has no day is left out.
+    #[arg(long, value_name = "DATE")]
+    from: Option<Date>,
+    /// Nothing that began after this date.
+    #[arg(long, value_name = "DATE")]
+    to: Option<Date>,
     /// The language of the names: own (of most mentions), ar, en, both.
     #[arg(long, value_enum, default_value_t, value_name = "LANGUAGE")]
     labels: LabelChoice,
@@ -49,27 +64,53 @@ impl Asking {
         storing::graph(self.path()?, self.options())
     }
 
-    /// Reads what a question about one name needs of the graph.
-    pub fn around(&self, name: &str, kind: Option<NodeKind>) -> anyhow::Result<KnowledgeGraph> {
-        storing::around(self.path()?, name, kind, self.options())
-    }
-
     /// Reads the graph with its measures.
     pub fn measured(&self) -> anyhow::Result<KnowledgeGraph> {
         storing::measured(self.path()?, self.options())
     }
 
-    fn path(&self) -> anyhow::Result<&Path> {
-        existing(&self.graph)
+    /// Reads what a question about one name needs that looks so many edges far, and finds the node of that name in it.
+    pub fn around(
+        &self,
+        name: &str,
+        kind: Option<NodeKind>,
+        depth: usize,
+    ) -> anyhow::Result<(KnowledgeGraph, NodeIndex)> {
+        storing::around(self.path()?, self.options(), depth, |graph| pick(&Names::new(graph), name, kind), (name, kind))
     }
 
-    fn options(&self) -> Options {
+    fn path(&self) -> anyhow::Result<&Path> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from.first_day().day_number() > to.last_day().day_number()
+        {
+            bail!("the time from {from} to {to} holds no day (swap --from and --to)");
+        }
+        is_there(&self.graph)
+    }
+
+    /// What of a graph is drawn anew, where it has to be.
+    pub fn options(&self) -> Options {
         Options { co_mentions: self.co_mentions }
     }
 
-    /// Which edges are asked about.
+    /// What is asked about.
     pub fn scope(&self) -> Scope {
-        Scope { co_mentions: self.co_mentions, unasserted: self.unasserted }
+        Scope { co_mentions: self.co_mentions, unasserted: self.unasserted, from: self.from, to: self.to }
+    }
+
+    /// What of the graph is told as triples: all of what is asked about, with its statements and articles.
+    #[cfg(feature = "sparql")]
+    pub fn selection(&self) -> Selection {
+        Selection {
+            modalities: if self.unasserted { Modality::ALL.to_vec() } else { Vec::new() },
+            with_co_mentions: self.co_mentions,
+            with_statements: true,
+            with_articles: true,
+            from: self.from,
+            to: self.to,
+            labels: self.labels.labels(),
+            ..Selection::default()
+        }
     }
 
     /// A node's name in the chosen language, for a cell of a table.
@@ -88,73 +129,19 @@ impl Asking {
         let arabic = labels.iter().all(|label| has_right_to_left(label));
         labels.join(if arabic { "، " } else { ", " })
     }
-
-    /// `Richard Stengel —holds_role→ Department of State: under secretary`
-    pub fn fact(&self, fact: &Fact) -> String {
-        let (subject, object) = (self.named(&fact.subject), self.named(&fact.object));
-        let arrow = if fact.predicate.is_symmetric() { "—" } else { "→" };
-        let role = fact.role.as_ref().map(|role| format!(": {}", isolated(role))).unwrap_or_default();
-        format!("{subject} —{}{}{arrow} {object}{role}", fact.predicate, names::modality(fact.modality))
-    }
-
-    /// A fact of a node that need not be named again: `holds_role → Department of State: under secretary`, and seen
-    /// from the other end `Richard Stengel: holds_role, under secretary`.
-    pub fn fact_of(&self, fact: &Fact, node: &NodeRef) -> String {
-        let what = format!("{}{}", fact.predicate, names::modality(fact.modality));
-        let role =
-            |before: &str| fact.role.as_ref().map(|role| format!("{before}{}", isolated(role))).unwrap_or_default();
-        if fact.subject.id == node.id {
-            let arrow = if fact.predicate.is_symmetric() { "—" } else { "→" };
-            format!("{what} {arrow} {}{}", self.named(&fact.object), role(": "))
-        } else {
-            format!("{}: {what}{}", self.named(&fact.subject), role(", "))
-        }
-    }
 }
 
 /// Reads the graph that `--in` names.
 pub fn read(path: &Path) -> anyhow::Result<KnowledgeGraph> {
-    storing::graph(existing(path)?, Options::default())
+    storing::graph(is_there(path)?, Options::default())
 }
 
-/// A path where something is.
-fn existing(path: &Path) -> anyhow::Result<&Path> {
+/// The path, if there is anything.
+fn is_there(path: &Path) -> anyhow::Result<&Path> {
     if !path.exists() {
         bail!("no graph at {} (build one with 'khabar build INPUT --out DIR', name it with --in)", path.display());
     }
     Ok(path)
-}
-
-/// Writes the answer as JSON.
-pub fn write_json(out: &mut dyn Write, answer: &impl Serialize) -> anyhow::Result<()> {
-    // Control characters that JSON lets stand (DEL and those above ASCII) are escaped too; they occur within strings only.
-    for c in serde_json::to_string_pretty(answer)?.chars() {
-        if c.is_control() && c != '\n' {
-            write!(out, "\\u{:04x}", u32::from(c))?;
-        } else {
-            out.write_all(c.encode_utf8(&mut [0; 4]).as_bytes())?;
-        }
-    }
-    out.write_all(b"\n")?;
-    Ok(out.flush()?)
-}
-
-/// Writes the sentences that say a fact.
-pub fn write_evidence(out: &mut dyn Write, fact: &Fact, most: usize) -> std::io::Result<()> {
-    for proof in fact.evidence.iter().take(most) {
-        let day = proof.published.map(|day| format!(", {day}")).unwrap_or_default();
-        writeln!(out, "      {}", quoted(&proof.sentence))?;
-        writeln!(out, "      {}{day} · {} · {:.2}", isolated(&proof.article), proof.rule, proof.confidence)?;
-    }
-    Ok(())
-}
-
-/// A passage in quotation marks, on one line.
-pub fn quoted(passage: &str) -> String {
-    let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
-    // What stands in marks of its own needs no others.
-    let marked = line.starts_with(['«', '“', '"']) && line.ends_with(['»', '”', '"']);
-    isolated(&if marked { line } else { format!("“{line}”") })
 }
 
 /// `1 article`, `2 articles`.
@@ -166,26 +153,48 @@ pub fn count(number: u32, thing: &str) -> String {
 ///
 /// # Errors
 /// When there is none, or a choice; the message lists the names and ids to choose from.
-pub fn pick(graph: &KnowledgeGraph, name: &str, kind: Option<NodeKind>) -> anyhow::Result<NodeIndex> {
-    let (nodes, message) = match find::find(graph, name, kind) {
+pub fn pick(names: &Names<'_>, name: &str, kind: Option<NodeKind>) -> anyhow::Result<NodeIndex> {
+    let (nodes, message) = match names.find(name, kind) {
         Found::One(node) => return Ok(node),
+        Found::Likely(node, others) => {
+            let taken = line(&names.choices(&[node])[0]);
+            let others = lines(&names.choices(&others[..others.len().min(OTHERS)]));
+            output::say(&format!("'{name}' is taken for{taken}\nnot for{others}"));
+            return Ok(node);
+        }
         Found::Several(nodes) => (nodes, format!("'{name}' may be one of several; ask again with an id:")),
-        Found::None(nodes) if nodes.is_empty() => bail!("nothing is called '{name}', and nothing similar"),
+        Found::None(nodes) if nodes.is_empty() => {
+            let kind = kind.map(|kind| format!(" of kind {kind}")).unwrap_or_default();
+            bail!("nothing{kind} is called '{name}', and nothing similar ('khabar top' lists who is there)")
+        }
         Found::None(nodes) => (nodes, format!("nothing is called '{name}'. Similar names are:")),
     };
-    let shown = find::choices(graph, &nodes[..nodes.len().min(15)]);
-    let lines = shown.iter().map(|choice| {
-        let kind = choice.node.kind.map_or("", NodeKind::name);
-        let mentions = count(choice.mention_count, "mention");
-        format!("\n  {}  {} ({kind}, {mentions})", isolated(&choice.node.id), names::both(&choice.node))
-    });
-    bail!("{message}{}", lines.collect::<String>())
+    let most = nodes.len().min(CHOICES);
+    let more = if nodes.len() > most { format!("\n  … and {} more", nodes.len() - most) } else { String::new() };
+    bail!("{message}{}{more}", lines(&names.choices(&nodes[..most])))
 }
 
-/// A table as it goes to the standard output.
-pub fn write_table(out: &mut dyn Write, header: &[&str], rows: &[Vec<String>]) -> std::io::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    out.write_all(table::table(header, rows, output::width()).as_bytes())
+/// Choices that are listed.
+const CHOICES: usize = 12;
+
+/// Others that are told of beside the likely one.
+const OTHERS: usize = 3;
+
+fn lines(choices: &[Choice]) -> String {
+    choices.iter().map(line).collect()
+}
+
+/// A node with what tells it from others of its name.
+fn line(choice: &Choice) -> String {
+    let kind = choice.node.kind.map_or("", NodeKind::name).to_owned();
+    let country = choice.country.iter().map(|code| code.to_uppercase());
+    let roles = choice.roles.iter().map(|role| isolated(role));
+    let days = match (choice.first_seen, choice.last_seen) {
+        (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
+        (Some(first), _) => format!(", {first}"),
+        _ => String::new(),
+    };
+    let mentions = count(choice.mention_count, "mention") + &days;
+    let told: Vec<String> = std::iter::once(kind).chain(country).chain(roles).chain([mentions]).collect();
+    format!("\n  {}  {} ({})", isolated(&choice.node.id), names::both(&choice.node), told.join("; "))
 }

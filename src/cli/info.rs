@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::asking::write_json;
+use super::answer::write_json;
 use super::{Ending, output};
 use crate::store::Store;
 

@@ -11,6 +11,7 @@ use super::deciding::Deciding;
 use super::{Ending, names, output};
 use crate::graph::KnowledgeGraph;
 use crate::model::decision::Verb;
+use crate::query::find::Names;
 use crate::query::reference::reference;
 use crate::query::{self, Scope, node_ref};
 
@@ -40,13 +41,15 @@ pub struct Merge {
 impl Merge {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let graph = asking::read(&self.graph)?;
-        let node = asking::pick(&graph, &self.name, None)?;
+        let names = Names::new(&graph);
+        let node = asking::pick(&names, &self.name, None)?;
         for other in &self.others {
-            let other = asking::pick(&graph, other, None)?;
+            let other = asking::pick(&names, other, None)?;
             if other == node {
                 bail!("'{}' is that node already", graph.graph[other].label);
             }
-            self.deciding.write(Verb::Same, &reference(&graph, node), &reference(&graph, other))?;
+            let reference = |index| reference(&graph, &names, index);
+            self.deciding.write(Verb::Same, &reference(node), &reference(other))?;
             output::say(&change(&graph, node, other));
         }
         output::say(&self.deciding.advice());
@@ -56,7 +59,7 @@ impl Merge {
 
 /// What becomes of the second node.
 fn change(graph: &KnowledgeGraph, node: NodeIndex, other: NodeIndex) -> String {
-    let scope = Scope { co_mentions: false, unasserted: true };
+    let scope = Scope { unasserted: true, ..Scope::default() };
     let ends = query::edges(graph, other, scope);
     let between = ends.iter().filter(|(_, end)| *end == node).count();
     let mentions = count(graph.graph[other].mention_count, "mention");

@@ -4,10 +4,13 @@
 
 mod add;
 mod alias;
+mod answer;
 mod asking;
+mod between;
 mod build;
 mod check;
 mod compact;
+mod compare;
 mod deciding;
 mod eval;
 mod events;
@@ -27,10 +30,13 @@ mod review;
 mod search;
 mod selecting;
 mod show;
+#[cfg(feature = "sparql")]
+mod sparql;
 mod split;
 mod sql;
 mod storing;
 mod table;
+mod timeline;
 mod top;
 mod train;
 mod train_pairs;
@@ -83,13 +89,18 @@ enum Command {
     Show(show::Show),
     Neighbors(neighbors::Neighbors),
     Path(path::PathCommand),
+    Between(between::BetweenCommand),
     Events(events::Events),
     Quotes(quotes::Quotes),
+    Timeline(timeline::TimelineCommand),
     Top(top::TopCommand),
     Review(review::Review),
     Merge(merge::Merge),
     Split(split::Split),
     Alias(alias::Alias),
+    Compare(compare::CompareCommand),
+    #[cfg(feature = "sparql")]
+    Sparql(sparql::SparqlCommand),
     Eval(eval::Eval),
     Train(train::Train),
     Transliterate(transliterate::Transliterate),
@@ -142,13 +153,18 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         Command::Show(command) => command.run(),
         Command::Neighbors(command) => command.run(),
         Command::Path(command) => command.run(),
+        Command::Between(command) => command.run(),
         Command::Events(command) => command.run(),
         Command::Quotes(command) => command.run(),
+        Command::Timeline(command) => command.run(),
         Command::Top(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Merge(command) => command.run(),
         Command::Split(command) => command.run(),
         Command::Alias(command) => command.run(),
+        Command::Compare(command) => command.run(),
+        #[cfg(feature = "sparql")]
+        Command::Sparql(command) => command.run(),
         Command::Eval(command) => command.run(),
         Command::Train(command) => command.run(),
         Command::Transliterate(command) => command.run(),

@@ -1,7 +1,7 @@
 //! Words of the command line for the vocabularies of the graph: kinds, predicates, languages of labels.
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 
 use super::table::isolated;
 use crate::graph::Projection;
@@ -68,6 +68,11 @@ fn word<T: Copy + Send + Sync + 'static>(
 ) -> impl TypedValueParser<Value = T> {
     let words = PossibleValuesParser::new(all.iter().map(|&item| name(item)));
     words.map(move |word| all.iter().copied().find(|&item| name(item) == word).unwrap_or(all[0]))
+}
+
+/// A number of things of which there is at least one.
+pub fn positive() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(1..)
 }
 
 /// A kind of node.

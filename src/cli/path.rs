@@ -1,13 +1,13 @@
 //! `khabar path`: how two nodes are connected.
 
-use std::io::Write;
+use clap::{Args, ValueEnum};
 
-use clap::Args;
-
-use super::asking::{self, Asking, write_evidence};
-use super::{Ending, output};
+use super::answer::Section;
+use super::asking::{self, Asking};
+use super::{Ending, names, output};
+use crate::query::find::Names;
 use crate::query::node_ref;
-use crate::query::path::{Path, paths};
+use crate::query::path::{By, Path, paths};
 
 /// Tell how two nodes are connected, each step with the sentence that says so
 ///
@@ -17,62 +17,70 @@ use crate::query::path::{Path, paths};
 #[command(after_help = "\
 Examples:
   khabar path Stengel Allen
-  khabar path ستينغل 'الكويت' --count 3 --labels en
+  khabar path ستينغل 'الكويت' -k 3 --labels en
+  khabar path Kerry Iran --by time
   khabar path Stengel Allen --json | jq '.paths[0].nodes[].label'")]
 pub struct PathCommand {
     /// A name, part of one, or an id.
-    from: String,
+    #[arg(value_name = "FROM")]
+    start: String,
     /// Another.
-    to: String,
+    #[arg(value_name = "TO")]
+    end: String,
     /// At most so many paths.
-    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    #[arg(short = 'k', long, value_parser = names::positive(), value_name = "NUMBER", default_value_t = 1)]
     count: usize,
+    /// What the best path is: of the least cost (strength), with the fewest steps, or in the order of time, where no
+    /// fact is over before the one before it began.
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
+    by: Best,
     #[command(flatten)]
     asking: Asking,
+}
+
+/// What the best path is.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Best {
+    #[default]
+    Strength,
+    Steps,
+    Time,
 }
 
 impl PathCommand {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let graph = self.asking.graph()?;
-        let (from, to) = (asking::pick(&graph, &self.from, None)?, asking::pick(&graph, &self.to, None)?);
-        let found = paths(&graph, from, to, self.asking.scope(), self.count);
-        let mut out = output::writer(None)?;
-        if self.asking.json {
-            let (from, to) = (node_ref(&graph, from), node_ref(&graph, to));
-            asking::write_json(&mut out, &serde_json::json!({"from": from, "to": to, "paths": found}))?;
-        } else {
-            for (path, number) in found.iter().zip(1..) {
-                self.path(&mut out, path, number)?;
-            }
-        }
-        out.flush()?;
+        let known = Names::new(&graph);
+        let (from, to) = (asking::pick(&known, &self.start, None)?, asking::pick(&known, &self.end, None)?);
         if from == to {
             output::say(&format!("both names are of the same node: {}", graph.graph[from].id));
             return Ok(Ending::Nothing);
         }
-        if found.is_empty() {
-            output::say("no path connects the two (--co-mentions looks further)");
-            return Ok(Ending::Nothing);
-        }
-        Ok(Ending::Done)
+        let by = match self.by {
+            Best::Strength => By::Strength,
+            Best::Steps => By::Steps,
+            Best::Time => By::Time,
+        };
+        let found = paths(&graph, from, to, self.asking.scope(), by, self.count);
+        let value = serde_json::json!({
+            "from": node_ref(&graph, from), "to": node_ref(&graph, to), "paths": found,
+        });
+        let sections: Vec<Section> = found.iter().zip(1..).map(|(path, number)| self.section(path, number)).collect();
+        let nothing = match self.by {
+            Best::Time => "no path in the order of time connects the two (--by strength, --co-mentions look further)",
+            _ => "no path connects the two (--co-mentions, --unasserted look further)",
+        };
+        self.asking.write(&value, &[], &sections, nothing)
     }
 
-    fn path(&self, out: &mut dyn Write, path: &Path, number: usize) -> std::io::Result<()> {
+    fn section(&self, path: &Path, number: usize) -> Section {
         let names: Vec<String> = path.nodes.iter().map(|node| self.asking.named(node)).collect();
-        if number > 1 {
-            writeln!(out)?;
-        }
-        writeln!(out, "{number}. {} (cost {:.2})", names.join(" – "), path.cost)?;
-        for step in &path.steps {
-            let shown = if self.asking.evidence { step.facts.len() } else { 1 };
-            for fact in step.facts.iter().take(shown) {
-                writeln!(out, "   {}", self.asking.fact(fact))?;
-                write_evidence(out, fact, if self.asking.evidence { usize::MAX } else { 1 })?;
-            }
-            if step.facts.len() > shown {
-                writeln!(out, "      and {} more between the two (--evidence)", step.facts.len() - shown)?;
-            }
-        }
-        Ok(())
+        let title = format!("{number}. {} (cost {:.2})", names.join(" – "), path.cost);
+        let facts: Vec<_> = if self.asking.evidence {
+            path.steps.iter().flat_map(|step| step.facts.clone()).collect()
+        } else {
+            path.steps.iter().filter_map(|step| step.facts.first().cloned()).collect()
+        };
+        self.asking.facts(&title, &facts).with_sentences(1)
     }
 }

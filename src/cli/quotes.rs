@@ -1,13 +1,11 @@
 //! `khabar quotes`: who said what.
 
-use std::io::Write;
-
 use clap::Args;
 
-use super::asking::{self, Asking, quoted, write_table};
-use super::table::isolated;
-use super::{Ending, output};
-use crate::query::quotes::{Filter, Quote, quotes};
+use super::Ending;
+use super::asking::{self, Asking};
+use crate::query::find::Names;
+use crate::query::quotes::{Filter, quotes};
 
 /// List statements by speaker, by whom they are about, and by their words
 #[derive(Debug, Args)]
@@ -15,15 +13,15 @@ use crate::query::quotes::{Filter, Quote, quotes};
 Examples:
   khabar quotes --speaker Stengel
   khabar quotes --about داعش --words الإنترنت
-  khabar quotes --direct --json")]
+  khabar quotes --direct --from 2015 --json")]
 pub struct Quotes {
     /// Only statements of this one.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
-    /// Only statements that name this one.
+    /// Only statements that name this one; given again, those that name both.
     #[arg(long, value_name = "NAME")]
-    about: Option<String>,
-    /// Only statements with these words, with or without article and diacritics.
+    about: Vec<String>,
+    /// Only statements with these words, in any order, with or without article, conjunction, preposition and diacritics.
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
     /// Only those in quotation marks.
@@ -36,35 +34,15 @@ pub struct Quotes {
 impl Quotes {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let graph = self.asking.graph()?;
-        let pick = |name: &Option<String>| name.as_ref().map(|name| asking::pick(&graph, name, None)).transpose();
-        let (speaker, about) = (pick(&self.speaker)?, pick(&self.about)?);
-        let filter = Filter { speaker, about, words: self.words.clone(), direct: self.direct.then_some(true) };
-        let found = quotes(&graph, &filter);
-        let mut out = output::writer(None)?;
-        if self.asking.json {
-            asking::write_json(&mut out, &found)?;
-        } else if self.asking.evidence {
-            for quote in &found {
-                writeln!(out, "{}: {}", self.asking.named(&quote.speaker), quoted(&quote.text))?;
-                writeln!(out, "      {}", quoted(&quote.sentence))?;
-                writeln!(out, "      {} · {} · {:.2}", isolated(&quote.article), quote.rule, quote.confidence)?;
-            }
-        } else {
-            let row = |quote: &Quote| {
-                let day = quote.published.map(|day| day.to_string()).unwrap_or_default();
-                let (speaker, text) = (self.asking.label(&quote.speaker), quote.text.trim().to_owned());
-                vec![day, speaker, quote.cue.clone(), text, self.asking.list(&quote.about)]
-            };
-            write_table(
-                &mut out,
-                &["day", "speaker", "cue", "said", "about"],
-                &found.iter().map(row).collect::<Vec<_>>(),
-            )?;
-        }
-        out.flush()?;
-        if found.is_empty() {
-            output::say("no statement fits");
-        }
-        Ok(if found.is_empty() { Ending::Nothing } else { Ending::Done })
+        let names = Names::new(&graph);
+        let pick = |name: &String| asking::pick(&names, name, None);
+        let filter = Filter {
+            speaker: self.speaker.as_ref().map(pick).transpose()?,
+            about: self.about.iter().map(pick).collect::<anyhow::Result<_>>()?,
+            words: self.words.clone(),
+            direct: self.direct.then_some(true),
+        };
+        let found = quotes(&graph, &filter, self.asking.scope());
+        self.asking.write(&found, &[], &[self.asking.quotes("", &found)], "no statement fits")
     }
 }

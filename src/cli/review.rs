@@ -6,7 +6,8 @@ use std::io::{self, BufRead, Write};
 use clap::Args;
 use serde_json::json;
 
-use super::asking::{count, quoted, write_json};
+use super::answer::{quoted, write_json};
+use super::asking::count;
 use super::deciding::Deciding;
 use super::input::{self, Input};
 use super::table::isolated;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::asking::write_json;
+use super::answer::write_json;
 use super::table::isolated;
 use super::{Ending, output, storing};
 use crate::store::{Marked, Named};

@@ -11,6 +11,7 @@ use crate::graph::selection::{Ego, Measure, Selection, Top};
 use crate::graph::{KnowledgeGraph, Options, Projection};
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
+use crate::query::find::Names;
 
 /// What of the graph is shown, in every format the same.
 #[derive(Debug, Args)]
@@ -93,7 +94,9 @@ impl Selecting {
             self.project != Some(Projection::CoMentions) || graph.graph.edge_count() == 0 || co_mentioned(),
             "the graph was built without co-mentions: build it with 'khabar build … --co-mentions'"
         );
-        let node = |name: &String| Ok::<_, anyhow::Error>(graph.graph[asking::pick(graph, name, None)?].id.clone());
+        let node = |name: &String| {
+            Ok::<_, anyhow::Error>(graph.graph[asking::pick(&Names::new(graph), name, None)?].id.clone())
+        };
         let ego = self.ego.as_ref().map(node).transpose()?;
         Ok(Selection {
             kinds: self.kinds.clone(),

@@ -1,15 +1,14 @@
 //! `khabar show`: the dossier of a node.
 
-use std::io::Write;
-
 use clap::Args;
 
-use super::asking::{self, Asking, count, quoted, write_evidence};
+use super::answer::{Row, Section};
+use super::asking::{Asking, count};
 use super::table::isolated;
-use super::{Ending, names, output};
+use super::{Ending, names};
 use crate::model::kinds::NodeKind;
-use crate::query::show::{Dossier, show};
-use crate::query::{Fact, NodeRef};
+use crate::query::neighbors::Neighbor;
+use crate::query::show::{Dossier, Meeting, show};
 
 /// Tell what is known of a person, organization, country, place or event
 ///
@@ -19,6 +18,7 @@ use crate::query::{Fact, NodeRef};
 Examples:
   khabar show Stengel
   khabar show ستينغل --evidence --labels both
+  khabar show country:kw --from 2014-10 --to 2014-12
   khabar show country:kw --json | jq '.neighbors[].node.label'")]
 pub struct Show {
     /// A name, part of one, or an id.
@@ -32,82 +32,73 @@ pub struct Show {
 
 impl Show {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.around(&self.name, self.kind)?;
-        let node = asking::pick(&graph, &self.name, self.kind)?;
+        // An event is told with all that had a part in it, which is one edge further.
+        let (graph, node) = self.asking.around(&self.name, self.kind, 2)?;
         let dossier = show(&graph, node, self.asking.scope());
-        let mut out = output::writer(None)?;
-        if self.asking.json {
-            asking::write_json(&mut out, &dossier)?;
-            return Ok(Ending::Done);
-        }
-        head(&mut out, &dossier)?;
+        let asking = &self.asking;
         let sections = [
-            ("Roles", &dossier.roles),
-            ("Held by", &dossier.officers),
-            ("Events", &dossier.events),
-            ("Belongs", &dossier.belongs),
-            ("Acts", &dossier.acts),
+            asking.facts("Roles", &dossier.roles),
+            asking.facts("Held by", &dossier.officers),
+            asking.facts("Belongs", &dossier.belongs),
+            asking.facts("Who and where", &dossier.parts),
+            asking.events("Events", &dossier.events),
+            self.met(&dossier.met),
+            asking.facts("Acts", &dossier.acts),
+            asking.quotes("Said", &dossier.said),
+            asking.quotes("Said about it", &dossier.said_about),
+            neighbors(asking, "Neighbours", &dossier.neighbors),
+            Asking::articles("Articles", &dossier.articles),
         ];
-        for (title, facts) in sections {
-            self.facts(&mut out, title, facts, &dossier.node)?;
-        }
-        for (title, quotes) in [("Said", &dossier.said), ("Said about it", &dossier.said_about)] {
-            if !quotes.is_empty() {
-                writeln!(out, "\n{title}")?;
-            }
-            for quote in quotes {
-                let day = quote.published.map(|day| format!("{day}: ")).unwrap_or_default();
-                let who = if quote.speaker == dossier.node { String::new() } else { self.asking.named(&quote.speaker) };
-                let who = if who.is_empty() { who } else { format!("{who}: ") };
-                writeln!(out, "  {day}{who}{}", quoted(&quote.text))?;
-            }
-        }
-        if !dossier.neighbors.is_empty() {
-            writeln!(out, "\nNeighbours")?;
-            let near = dossier.neighbors.iter().take(10);
-            let near: Vec<_> = near.map(|n| format!("{} ({})", self.asking.named(&n.node), n.strength)).collect();
-            writeln!(out, "  {}", near.join(", "))?;
-        }
-        out.flush()?;
-        Ok(Ending::Done)
+        asking.write(&dossier, &head(&dossier), &sections, "")
     }
 
-    fn facts(&self, out: &mut dyn Write, title: &str, facts: &[Fact], node: &NodeRef) -> std::io::Result<()> {
-        if !facts.is_empty() {
-            writeln!(out, "\n{title}")?;
-        }
-        for fact in facts {
-            let days = fact.valid_from.map(|from| format!(", from {from}")).unwrap_or_default();
-            let days = days + &fact.valid_to.map(|to| format!(", to {to}")).unwrap_or_default();
-            let (said, weight) = (self.asking.fact_of(fact, node), fact.weight);
-            writeln!(out, "  {said} ({weight} ×, {:.2}{days})", fact.confidence)?;
-            if self.asking.evidence {
-                write_evidence(out, fact, usize::MAX)?;
-            }
-        }
-        Ok(())
+    fn met(&self, met: &[Meeting]) -> Section {
+        let row = |meeting: &Meeting| {
+            let cells = vec![
+                self.asking.label(&meeting.who),
+                meeting.facts.len().to_string(),
+                self.asking.list(&meeting.events),
+            ];
+            Row::new(cells, meeting.facts.iter().flat_map(|fact| fact.evidence.clone()).collect())
+        };
+        Section::new("Met", &["who", "times", "event"], met.iter().map(row).collect())
     }
 }
 
+/// A section of neighbours.
+pub fn neighbors(asking: &Asking, title: &str, near: &[Neighbor]) -> Section {
+    let row = |neighbor: &Neighbor| {
+        let mut facts: Vec<&str> = neighbor.facts.iter().map(|fact| fact.predicate.name()).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        let kind = neighbor.node.kind.map_or("", NodeKind::name).to_owned();
+        let steps = if neighbor.steps > 1 { neighbor.steps.to_string() } else { String::new() };
+        let cells = vec![asking.label(&neighbor.node), kind, steps, facts.join(", "), neighbor.strength.to_string()];
+        Row::new(cells, neighbor.facts.iter().flat_map(|fact| fact.evidence.clone()).collect())
+    };
+    Section::new(title, &["who", "kind", "steps", "what", "strength"], near.iter().map(row).collect())
+}
+
 /// Who it is.
-fn head(out: &mut dyn Write, dossier: &Dossier) -> std::io::Result<()> {
+fn head(dossier: &Dossier) -> Vec<String> {
     let kind = dossier.node.kind.map_or("", NodeKind::name);
-    writeln!(out, "{}", names::both(&dossier.node))?;
     let fine = dossier.event_type.map(|t| t.name().to_owned()).or_else(|| dossier.subtype.clone());
     let fine = fine.map(|fine| format!(" ({fine})")).unwrap_or_default();
-    writeln!(out, "{kind}{fine} · {}", isolated(&dossier.node.id))?;
+    let country = dossier.country.as_ref().map(|code| format!(" · {}", code.to_uppercase())).unwrap_or_default();
+    let mut head = vec![names::both(&dossier.node), format!("{kind}{fine}{country} · {}", isolated(&dossier.node.id))];
     if !dossier.aliases.is_empty() {
         let aliases: Vec<String> = dossier.aliases.iter().map(|alias| isolated(alias)).collect();
-        writeln!(out, "also {}", aliases.join(", "))?;
+        head.push(format!("also {}", aliases.join(", ")));
     }
     if let Some(start) = dossier.event_start {
-        let end = dossier.event_end.map(|end| format!(" to {end}")).unwrap_or_default();
-        writeln!(out, "{start}{end}")?;
+        let end = dossier.event_end.filter(|end| *end != start).map(|end| format!(" to {end}")).unwrap_or_default();
+        head.push(format!("{start}{end}"));
     }
     let (mentions, articles) = (count(dossier.mention_count, "mention"), count(dossier.article_count, "article"));
     let seen = dossier.first_seen.zip(dossier.last_seen);
     let seen = seen.map_or_else(String::new, |(first, last)| {
         if first == last { format!(", {first}") } else { format!(", {first} to {last}") }
     });
-    writeln!(out, "{mentions} in {articles}{seen}")
+    head.push(format!("{mentions} in {articles}{seen}"));
+    head
 }

@@ -9,6 +9,7 @@ use super::asking::{self, count};
 use super::deciding::Deciding;
 use super::{Ending, output};
 use crate::model::decision::{Reference, Verb};
+use crate::query::find::Names;
 
 /// Decide that one node is two things
 ///
@@ -40,7 +41,7 @@ pub struct Split {
 impl Split {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let graph = asking::read(&self.graph)?;
-        let node = asking::pick(&graph, &self.name, None)?;
+        let node = asking::pick(&Names::new(&graph), &self.name, None)?;
         let kind = graph.graph[node].kind;
         let label = &graph.graph[node].label;
         if let Some(other) = &self.from {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Map, Value};
 
-use super::asking::{write_json, write_table};
+use super::answer::{write_json, write_table};
 use super::{Ending, output};
 use crate::store::Store;
 

@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::time::Duration;
 
+use anyhow::Context;
+use petgraph::graph::NodeIndex;
+
 use super::output;
 use crate::export::json_read;
 use crate::graph::{KnowledgeGraph, Options};
 use crate::model::kinds::NodeKind;
 use crate::pipeline;
-use crate::query::find::{Found, find};
 use crate::store::{Store, StoreError};
 
 /// Draws the graph of a store's articles, and says so where another program has to.
@@ -47,18 +49,26 @@ pub fn graph(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph> {
     Ok(if options.co_mentions { pipeline::drawn(&store.extractions()?.1, options) } else { store.graph()? })
 }
 
-/// Reads what a question about one name needs of a graph: of a store only the node and what it is tied to, or, where
-/// the name means none or several, the nodes to choose from.
-pub fn around(path: &Path, name: &str, kind: Option<NodeKind>, options: Options) -> anyhow::Result<KnowledgeGraph> {
+/// Reads what a question about one name needs of a graph, and its node in it: of a store only the node and what is fewer
+/// than `depth` edges away, with what that is tied to. `pick` chooses among the nodes that the name may mean.
+pub fn around(
+    path: &Path,
+    options: Options,
+    depth: usize,
+    pick: impl Fn(&KnowledgeGraph) -> anyhow::Result<NodeIndex>,
+    (name, kind): (&str, Option<NodeKind>),
+) -> anyhow::Result<(KnowledgeGraph, NodeIndex)> {
     if !Store::is_at(path) || options.co_mentions {
-        return graph(path, options);
+        let graph = graph(path, options)?;
+        let node = pick(&graph)?;
+        return Ok((graph, node));
     }
     let store = open(path)?;
     let named = store.named(name, kind)?;
-    Ok(match find(&named, name, kind) {
-        Found::One(node) => store.around(&[&named.graph[node].id], 1)?,
-        Found::Several(_) | Found::None(_) => named,
-    })
+    let id = &named.graph[pick(&named)?].id;
+    let around = store.around(&[id], depth)?;
+    let node = around.graph.node_indices().find(|&node| around.graph[node].id == *id);
+    node.map(|node| (around, node)).with_context(|| format!("{id} is gone from {}", path.display()))
 }
 
 /// Reads a graph with its measures, which a store computes when they are first asked for.

@@ -14,6 +14,9 @@ const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
 /// Characters that a column keeps, however narrow the terminal.
 const LEAST: usize = 10;
 
+/// Lines of the header: its words, which are short, and the rule below.
+const HEADER: usize = 2;
+
 /// Between two columns.
 const GAP: usize = 2;
 
@@ -34,15 +37,20 @@ const fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
-/// A table with a header, not wider than so many characters where a width is given. Cells come as plain text.
-pub fn table(header: &[&str], rows: &[Vec<String>], width: Option<usize>) -> String {
+/// A table with a header, not wider than so many characters where a width is given, and below each row its notes. Cells
+/// come as plain text, notes as lines.
+pub fn table(header: &[&str], rows: &[&[String]], notes: &[Vec<String>], width: Option<usize>) -> String {
     let full = |column: &usize| rows.is_empty() || rows.iter().any(|row| !row[*column].is_empty());
     let columns: Vec<usize> = (0..header.len()).filter(full).collect();
     let widths = widths(header, rows, &columns, width);
     let mut table = Table::new();
     table.load_style(STYLE).set_header(columns.iter().map(|&column| header[column]));
+    let mut heights = Vec::new();
     for row in rows {
-        table.add_row(columns.iter().zip(&widths).map(|(&column, &width)| broken(&row[column], width)));
+        let cells: Vec<String> =
+            columns.iter().zip(&widths).map(|(&column, &width)| broken(&row[column], width)).collect();
+        heights.push(cells.iter().map(|cell| cell.lines().count()).max().unwrap_or_default());
+        table.add_row(cells);
     }
     for (place, &column) in columns.iter().enumerate() {
         let figures = rows.iter().all(|row| row[column].parse::<f64>().is_ok());
@@ -51,12 +59,17 @@ pub fn table(header: &[&str], rows: &[Vec<String>], width: Option<usize>) -> Str
         }
     }
     // Lines end with their text: what pads the last column would only be broken by narrow terminals.
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    lines.join("\n") + "\n"
+    let mut lines = table.lines().map(|line| line.trim_end().to_owned());
+    let mut text: Vec<String> = lines.by_ref().take(HEADER).collect();
+    for (height, notes) in heights.into_iter().zip(notes) {
+        text.extend(lines.by_ref().take(height));
+        text.extend(notes.iter().cloned());
+    }
+    text.join("\n") + "\n"
 }
 
 /// The widths of the columns: the widest give way until all fit.
-fn widths(header: &[&str], rows: &[Vec<String>], columns: &[usize], width: Option<usize>) -> Vec<usize> {
+fn widths(header: &[&str], rows: &[&[String]], columns: &[usize], width: Option<usize>) -> Vec<usize> {
     let cells = |column: usize| rows.iter().map(move |row| shown(&row[column]));
     let mut widths: Vec<usize> =
         columns.iter().map(|&column| cells(column).chain([shown(header[column])]).max().unwrap_or_default()).collect();
@@ -109,7 +122,11 @@ mod tests {
     fn cells_are_broken_and_isolated_and_empty_columns_left_out() {
         let rows = [["1", "الكويت تستضيف المؤتمر", "", "short"], ["12", "Kuwait", "", "a text of many words"]];
         let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|&cell| cell.to_owned()).collect()).collect();
-        let table = table(&["n", "name", "empty", "text"], &rows, Some(34));
+        let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).collect();
+        let notes = [vec!["a note".to_owned()], Vec::new()];
+        let table = table(&["n", "name", "empty", "text"], &rows, &notes, Some(34));
+        let of = |text: &str| table.lines().position(|line| line.contains(text));
+        assert!(of("short") < of("a note") && of("a note") < of("Kuwait") && of("words").is_some(), "{table}");
         assert!(!table.contains("empty"), "{table}");
         assert!(table.contains(" 12 "), "{table}");
         assert!(table.lines().all(|line| shown(line) <= 36), "{table}");

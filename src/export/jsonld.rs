@@ -7,10 +7,10 @@ use std::io::{self, Write};
 use oxjsonld::JsonLdSerializer;
 use oxrdf::{GraphName, Quad};
 
+use crate::graph::rdf::{Detail, PREFIXES, triples};
 use crate::graph::view::View;
 
 use super::Format;
-use super::rdf::{PREFIXES, triples};
 
 /// JSON-LD.
 pub struct JsonLd;
@@ -37,10 +37,10 @@ impl Format for JsonLd {
     }
 
     fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
-        let named = |serializer: JsonLdSerializer, (prefix, iri)| serializer.with_prefix(prefix, iri);
-        let serializer = PREFIXES.into_iter().try_fold(JsonLdSerializer::new(), named).map_err(io::Error::other)?;
+        let named = |serializer: JsonLdSerializer, (prefix, iri): &(&str, &str)| serializer.with_prefix(*prefix, *iri);
+        let serializer = PREFIXES.iter().try_fold(JsonLdSerializer::new(), named).map_err(io::Error::other)?;
         let mut writer = serializer.for_writer(out);
-        triples(view, &mut |triple| {
+        triples(view, Detail::Reified, &mut |triple| {
             let triple = triple.clone();
             let quad = Quad::new(triple.subject, triple.predicate, triple.object, GraphName::DefaultGraph);
             writer.serialize_quad(&quad)

@@ -18,7 +18,6 @@ pub mod neo4j;
 mod picture;
 #[cfg(feature = "png")]
 pub mod png;
-mod rdf;
 pub mod svg;
 pub mod turtle;
 mod xml;
@@ -82,7 +81,7 @@ pub fn format(name: &str) -> Option<&'static dyn Format> {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// A file or folder cannot be made or filled.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}", path.display())]
     Write {
         /// Which.
         path: PathBuf,
@@ -90,7 +89,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// A file cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Read {
         /// Which.
         path: PathBuf,
@@ -98,7 +97,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// A file is not what `json` writes.
-    #[error("{} is not a graph as 'khabar build' writes it: {source}", path.display())]
+    #[error("{} is not a graph as 'khabar build' writes it", path.display())]
     NotAGraph {
         /// Which.
         path: PathBuf,

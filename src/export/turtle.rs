@@ -6,10 +6,10 @@ use std::io::{self, Write};
 
 use oxttl::TurtleSerializer;
 
+use crate::graph::rdf::{Detail, PREFIXES, triples};
 use crate::graph::view::View;
 
 use super::Format;
-use super::rdf::{PREFIXES, triples};
 
 /// Turtle.
 pub struct Turtle;
@@ -36,10 +36,10 @@ impl Format for Turtle {
     }
 
     fn write(&self, view: &View<'_>, _file: usize, out: &mut dyn Write) -> io::Result<()> {
-        let named = |serializer: TurtleSerializer, (prefix, iri)| serializer.with_prefix(prefix, iri);
-        let serializer = PREFIXES.into_iter().try_fold(TurtleSerializer::new(), named).map_err(io::Error::other)?;
+        let named = |serializer: TurtleSerializer, (prefix, iri): &(&str, &str)| serializer.with_prefix(*prefix, *iri);
+        let serializer = PREFIXES.iter().try_fold(TurtleSerializer::new(), named).map_err(io::Error::other)?;
         let mut writer = serializer.for_writer(out);
-        triples(view, &mut |triple| writer.serialize_triple(triple))?;
+        triples(view, Detail::Reified, &mut |triple| writer.serialize_triple(triple))?;
         writer.finish().map(|_| ())
     }
 }

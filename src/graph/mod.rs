@@ -19,6 +19,7 @@ pub mod build;
 pub mod attributes;
 mod documents;
 pub mod project;
+pub mod rdf;
 pub mod select;
 pub mod selection;
 pub mod style;

@@ -12,6 +12,7 @@ use crate::model::kinds::{Modality, Predicate};
 
 use super::selection::Selection;
 use super::style::PLAIN_SIZE;
+use super::times::Spell;
 use super::value::{clean, token};
 use super::view::{Link, Thing, View, ViewEdge, ViewNode};
 use super::{Edge, KnowledgeGraph, Node};
@@ -101,11 +102,12 @@ pub(super) fn facts<'g>(
     for reference in graph.graph.edge_references() {
         let (source, target) = (graph.graph.to_index(reference.source()), graph.graph.to_index(reference.target()));
         let edge = reference.weight();
+        let spell = Spell::of_fact(edge, &graph.graph[reference.source()], &graph.graph[reference.target()]);
         let fits = keep[source]
             && keep[target]
             && edge.confidence >= selection.min_confidence
             && edge.source_count >= selection.min_sources
-            && in_time(graph, selection, edge, source, target);
+            && spell.touches(selection.from, selection.to);
         if !fits {
             continue;
         }
@@ -120,24 +122,6 @@ pub(super) fn facts<'g>(
         }
     }
     (shown, aside)
-}
-
-/// Whether a fact touches the time asked for: by its event's days, its own, or those of its articles.
-fn in_time(graph: &KnowledgeGraph, selection: &Selection, edge: &Edge, source: usize, target: usize) -> bool {
-    if selection.from.is_none() && selection.to.is_none() {
-        return true;
-    }
-    let node = |number: usize| &graph.graph[graph.graph.from_index(number)];
-    let event = [target, source].into_iter().find_map(|n| node(n).event_start.map(|start| (start, node(n).event_end)));
-    let (start, end) = match (event, edge.valid_from, edge.valid_to) {
-        (Some((start, end)), ..) => (Some(start), Some(end.unwrap_or(start))),
-        (None, None, None) => (edge.first_seen, edge.last_seen),
-        (None, from, to) => (from, to),
-    };
-    selection.shows_days(
-        start.map_or(i64::MIN, |d| d.first_day().day_number()),
-        end.map_or(i64::MAX, |d| d.last_day().day_number()),
-    )
 }
 
 /// The order of the facts of a view; facts with equal first four make one edge.

@@ -181,11 +181,4 @@ impl Selection {
             || self.from.is_some()
             || self.to.is_some()
     }
-
-    /// Whether days `start` to `end` touch the time asked for.
-    #[must_use]
-    pub fn shows_days(&self, start: i64, end: i64) -> bool {
-        self.from.is_none_or(|from| end >= from.first_day().day_number())
-            && self.to.is_none_or(|to| start <= to.last_day().day_number())
-    }
 }

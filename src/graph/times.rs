@@ -3,6 +3,7 @@
 use crate::model::date::Date;
 
 use super::value::Few;
+use super::{Edge, Node};
 
 /// From the first day to the last, both included; open where there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +31,34 @@ impl Spell {
         Self { start: start.map(Date::first_day), end: end.map(Date::last_day) }
     }
 
+    /// When a fact between two nodes is so: the days of its event, its own, or those of its articles.
+    #[must_use]
+    pub fn of_fact(edge: &Edge, source: &Node, target: &Node) -> Self {
+        let event = [target, source].into_iter().find_map(|node| Some((node.event_start?, node.event_end)));
+        match (event, edge.valid_from, edge.valid_to) {
+            (Some((start, end)), ..) => Self::between(Some(start), end.or(Some(start))),
+            (None, None, None) => Self::between(edge.first_seen, edge.last_seen),
+            (None, from, to) => Self::between(from, to),
+        }
+    }
+
+    /// Whether it has a day in common with the time from one date to another; what is not given does not matter.
+    #[must_use]
+    pub fn touches(self, from: Option<Date>, to: Option<Date>) -> bool {
+        let (start, end) = self.days();
+        from.is_none_or(|from| end >= from.first_day().day_number())
+            && to.is_none_or(|to| start <= to.last_day().day_number())
+    }
+
+    /// Whether a day of it is known.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        self.start.is_some() || self.end.is_some()
+    }
+
     /// First and last day as numbers that sort.
-    fn days(self) -> (i64, i64) {
+    #[must_use]
+    pub fn days(self) -> (i64, i64) {
         (self.start.map_or(i64::MIN, Date::day_number), self.end.map_or(i64::MAX, Date::day_number))
     }
 }

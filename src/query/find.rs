@@ -1,143 +1,252 @@
 //! Which node is meant? A name in either script, whole or in part, with or without diacritics → nodes.
 //!
-//! Names are compared word by word in their folded form, without the Arabic article. Linear in the nodes' names.
+//! Names are compared word by word in their folded form, without the Arabic article. The index is built once, in time
+//! linear in the names; a question then costs what its words' names do. Law: nothing is taken for what was meant
+//! where another is close.
+
+use std::cmp::Reverse;
+use std::ops::Range;
 
 use petgraph::graph::NodeIndex;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
+use super::similar::similar;
+use super::words::words;
 use super::{NodeRef, node_ref};
-use crate::graph::{KnowledgeGraph, Node};
-use crate::lang::detect::detect;
-use crate::lang::split::split;
-use crate::model::document::Proclitics;
-use crate::model::kinds::NodeKind;
+use crate::graph::KnowledgeGraph;
+use crate::model::date::Date;
+use crate::model::kinds::{NodeKind, Predicate};
 
 /// What a name may refer to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
     /// This node and no other.
     One(NodeIndex),
-    /// One of several, the most mentioned first.
+    /// This node by far before the others, which are told so that nobody is misled.
+    Likely(NodeIndex, Vec<NodeIndex>),
+    /// One of several, the likeliest first.
     Several(Vec<NodeIndex>),
     /// None; these have similar names, the most similar first.
     None(Vec<NodeIndex>),
 }
 
-/// A node to choose from.
+/// A node to choose from, with what tells it from others of its name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Choice {
     /// The node.
     #[serde(flatten)]
     pub node: NodeRef,
+    /// ISO 3166-1 code of its country.
+    pub country: Option<String>,
+    /// Its offices as written, the oftenest told first.
+    pub roles: Vec<String>,
     /// Mentions in all articles.
     pub mention_count: u32,
+    /// Publication day of the first article that mentions it.
+    pub first_seen: Option<Date>,
+    /// Publication day of the last.
+    pub last_seen: Option<Date>,
+}
+
+/// The names of a graph, ready to be asked for.
+pub struct Names<'g> {
+    pub(super) graph: &'g KnowledgeGraph,
+    ids: FxHashMap<&'g str, NodeIndex>,
+    /// All words of names, sorted.
+    pub(super) vocabulary: Vec<String>,
+    /// For each word the names that hold it, as a range of `holders`.
+    ranges: Vec<Range<u32>>,
+    holders: Vec<u32>,
+    pub(super) entries: Vec<Name>,
+}
+
+/// A name of a node.
+pub(super) struct Name {
+    pub(super) node: NodeIndex,
+    fit: Fit,
+    /// Its words, by their number in the vocabulary.
+    pub(super) words: Vec<u32>,
 }
 
 /// How a name fits; the first is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    Id,
     Name,
     Alias,
     Words,
     Beginnings,
 }
 
-/// The nodes of some kind (any when none is given) that a text may name.
-///
-/// An event is meant only where nothing else fits as well: its name holds the names of others.
-#[must_use]
-pub fn find(graph: &KnowledgeGraph, text: &str, kind: Option<NodeKind>) -> Found {
-    let wanted = words(text);
-    let nodes = || graph.graph.node_indices().filter(|&n| kind.is_none() || graph.graph[n].kind == kind);
-    let mut fits: Vec<(Fit, NodeIndex)> =
-        nodes().filter_map(|n| Some((fit(&graph.graph[n], text, &wanted)?, n))).collect();
-    let Some(best) = fits.iter().map(|(fit, _)| *fit).min() else {
-        return Found::None(similar(graph, nodes(), &wanted.join(" ")));
-    };
-    fits.retain(|(fit, _)| *fit == best);
-    if fits.iter().any(|(_, n)| graph.graph[*n].kind != Some(NodeKind::Event)) {
-        fits.retain(|(_, n)| graph.graph[*n].kind != Some(NodeKind::Event));
-    }
-    let mut found: Vec<NodeIndex> = fits.into_iter().map(|(_, n)| n).collect();
-    found.sort_by_key(|&n| (std::cmp::Reverse(graph.graph[n].mention_count), n));
-    if let [one] = found[..] { Found::One(one) } else { Found::Several(found) }
-}
+/// One is taken for likely that is mentioned so many times as often as the next.
+const LIKELY: u32 = 10;
 
-/// Nodes as they are shown to choose from.
-#[must_use]
-pub fn choices(graph: &KnowledgeGraph, nodes: &[NodeIndex]) -> Vec<Choice> {
-    let choice = |&n| Choice { node: node_ref(graph, n), mention_count: graph.graph[n].mention_count };
-    nodes.iter().map(choice).collect()
-}
+/// One whose name fits best is not taken without a question when another that fits less well is mentioned so many
+/// times as often.
+const RIVAL: u32 = 3;
 
-fn fit(node: &Node, text: &str, wanted: &[String]) -> Option<Fit> {
-    if node.id == text {
-        return Some(Fit::Id);
-    }
-    if wanted.is_empty() {
-        return None;
-    }
-    let mut best = None;
-    for (name, whole) in names(node) {
-        let words = words(name);
-        let fit = if words == wanted {
-            whole
-        } else if wanted.iter().all(|w| words.contains(w)) {
-            Fit::Words
-        } else if wanted.iter().all(|w| words.iter().any(|word| word.starts_with(w.as_str()))) {
-            Fit::Beginnings
-        } else {
-            continue;
-        };
-        best = Some(best.map_or(fit, |b: Fit| b.min(fit)));
-    }
-    best
-}
-
-fn names(node: &Node) -> impl Iterator<Item = (&str, Fit)> {
-    let labels = [Some(&node.label), node.label_ar.as_ref(), node.label_en.as_ref()];
-    let labels = labels.into_iter().flatten().map(|name| (name.as_str(), Fit::Name));
-    labels.chain(node.aliases.iter().map(|name| (name.as_str(), Fit::Alias)))
-}
-
-/// The nodes with the most similar names, five at most.
-fn similar(graph: &KnowledgeGraph, nodes: impl Iterator<Item = NodeIndex>, wanted: &str) -> Vec<NodeIndex> {
-    let mut near: Vec<(f64, NodeIndex)> = nodes
-        .filter_map(|n| {
-            let node = &graph.graph[n];
-            let likeness = |name: &str| {
-                let words = words(name);
-                let parts = words.iter().map(|word| strsim::jaro_winkler(word, wanted));
-                parts.fold(strsim::jaro_winkler(&words.join(" "), wanted), f64::max)
-            };
-            let best = names(node).map(|(name, _)| likeness(name)).fold(0.0, f64::max);
-            (best >= SIMILAR).then_some((best, n))
-        })
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    near.into_iter().take(5).map(|(_, n)| n).collect()
-}
-
-/// Jaro-Winkler similarity from which a name is suggested: one wrong letter in five or so.
-const SIMILAR: f64 = 0.85;
-
-/// The folded words of a name, without article and accents.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let language = detect(text);
-    let mut words = Vec::new();
-    for (span, _) in split(text, language) {
-        let surface = span.of(text);
-        if !surface.contains(char::is_alphanumeric) {
-            continue;
+impl<'g> Names<'g> {
+    /// The names of a graph.
+    #[must_use]
+    pub fn new(graph: &'g KnowledgeGraph) -> Self {
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut entries = Vec::new();
+        for (node, weight) in graph.graph.node_indices().zip(graph.graph.node_weights()) {
+            let labels = [Some(&weight.label), weight.label_ar.as_ref(), weight.label_en.as_ref()];
+            let labels = labels.into_iter().flatten().map(|name| (name, Fit::Name));
+            let mut seen: Vec<&str> = Vec::new();
+            for (name, fit) in labels.chain(weight.aliases.iter().map(|name| (name, Fit::Alias))) {
+                if seen.contains(&name.as_str()) {
+                    continue;
+                }
+                seen.push(name);
+                let mut number = |word: String| {
+                    let next = numbers.len() as u32;
+                    *numbers.entry(word).or_insert(next)
+                };
+                let words: Vec<u32> = words(name).into_iter().map(&mut number).collect();
+                if !words.is_empty() {
+                    entries.push(Name { node, fit, words });
+                }
+            }
         }
-        let mut folded = String::new();
-        language.fold(surface, &mut folded);
-        let article = language.readings(surface, &folded).iter().find(|r| r.proclitics == Proclitics::ARTICLE);
-        let stem = article.and_then(|r| folded.get(usize::from(r.norm)..)).unwrap_or(&folded);
-        words.push(stem.nfd().filter(|&c| !is_combining_mark(c)).collect());
+        let mut sorted: Vec<(String, u32)> = numbers.into_iter().collect();
+        sorted.sort_unstable();
+        let mut place = vec![0; sorted.len()];
+        for (at, (_, number)) in sorted.iter().enumerate() {
+            place[*number as usize] = at as u32;
+        }
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (number, name) in entries.iter_mut().enumerate() {
+            for word in &mut name.words {
+                *word = place[*word as usize];
+                pairs.push((*word, number as u32));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut ranges = vec![0..0; sorted.len()];
+        let mut start = 0;
+        for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let end = start + group.len() as u32;
+            ranges[group[0].0 as usize] = start..end;
+            start = end;
+        }
+        let ids = graph.graph.node_indices().map(|node| (graph.graph[node].id.as_str(), node)).collect();
+        let holders = pairs.into_iter().map(|pair| pair.1).collect();
+        Self { graph, ids, vocabulary: sorted.into_iter().map(|word| word.0).collect(), ranges, holders, entries }
     }
-    words
+
+    /// The nodes of some kind (any when none is given) that a text may name.
+    ///
+    /// An event is meant only where nothing else fits: its name holds the names of others.
+    #[must_use]
+    pub fn find(&self, text: &str, kind: Option<NodeKind>) -> Found {
+        let of_kind = |node: NodeIndex| kind.is_none() || self.graph.graph[node].kind == kind;
+        if let Some(&node) = self.ids.get(text.trim()).filter(|node| of_kind(**node)) {
+            return Found::One(node);
+        }
+        let wanted = words(text);
+        let mut fits = self.fits(&wanted, &of_kind);
+        let is_event = |node: NodeIndex| self.graph.graph[node].kind == Some(NodeKind::Event);
+        if fits.iter().any(|fit| !is_event(fit.1)) {
+            fits.retain(|fit| !is_event(fit.1));
+        }
+        let mentions = |node: NodeIndex| self.graph.graph[node].mention_count;
+        fits.sort_by_key(|&(fit, node)| (fit, Reverse(mentions(node)), node));
+        let Some(&(best, first)) = fits.first() else {
+            return Found::None(similar(self, &wanted, &of_kind));
+        };
+        let nodes: Vec<NodeIndex> = fits.iter().map(|fit| fit.1).collect();
+        let equal = fits.iter().take_while(|fit| fit.0 == best).count();
+        let rival = nodes[equal..].iter().any(|&node| mentions(node) > mentions(first).saturating_mul(RIVAL));
+        match nodes.get(1..equal).and_then(<[NodeIndex]>::first) {
+            _ if rival => Found::Several(nodes),
+            None => Found::One(first),
+            Some(&second) if mentions(first) >= mentions(second).saturating_mul(LIKELY).max(LIKELY) => {
+                Found::Likely(first, nodes[1..equal].to_vec())
+            }
+            Some(_) => Found::Several(nodes[..equal].to_vec()),
+        }
+    }
+
+    /// The nodes whose names fit, each once with its best fit: beginnings of words only where no whole words fit.
+    fn fits(&self, wanted: &[String], of_kind: &dyn Fn(NodeIndex) -> bool) -> Vec<(Fit, NodeIndex)> {
+        let known: Option<Vec<usize>> = wanted.iter().map(|word| self.vocabulary.binary_search(word).ok()).collect();
+        let known = known.unwrap_or_default();
+        let fit = |number: &u32| {
+            let name = &self.entries[*number as usize];
+            let whole = name.words.iter().map(|&word| word as usize).eq(known.iter().copied());
+            (if whole { name.fit } else { Fit::Words }, name.node)
+        };
+        let holders = known.iter().map(|&word| self.holders(word..word + 1)).collect();
+        let mut fits: Vec<(Fit, NodeIndex)> = common(holders).iter().map(fit).collect();
+        fits.retain(|fit| of_kind(fit.1));
+        if fits.is_empty() {
+            let begun = wanted.iter().map(|word| {
+                let start = self.vocabulary.partition_point(|known| known < word);
+                let end = start + self.vocabulary[start..].partition_point(|known| known.starts_with(word.as_str()));
+                self.holders(start..end)
+            });
+            let begun = common(begun.collect());
+            fits = begun.iter().map(|number| (Fit::Beginnings, self.entries[*number as usize].node)).collect();
+            fits.retain(|fit| of_kind(fit.1));
+        }
+        fits.sort_unstable_by_key(|&(fit, node)| (node, fit));
+        fits.dedup_by_key(|fit| fit.1);
+        fits
+    }
+
+    /// The names that hold one of some words of the vocabulary, rising.
+    pub(super) fn holders(&self, words: Range<usize>) -> Vec<u32> {
+        let ranges = self.ranges.get(words).unwrap_or_default();
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return Vec::new() };
+        let mut names = self.holders[first.start as usize..last.end as usize].to_vec();
+        if ranges.len() > 1 {
+            names.sort_unstable();
+            names.dedup();
+        }
+        names
+    }
+
+    /// Nodes as they are shown to choose from.
+    #[must_use]
+    pub fn choices(&self, nodes: &[NodeIndex]) -> Vec<Choice> {
+        nodes.iter().map(|&node| choice(self.graph, node)).collect()
+    }
+}
+
+/// What all of some rising lists hold.
+fn common(mut lists: Vec<Vec<u32>>) -> Vec<u32> {
+    lists.sort_by_key(Vec::len);
+    let mut lists = lists.into_iter();
+    let mut common = lists.next().unwrap_or_default();
+    for list in lists {
+        common.retain(|name| list.binary_search(name).is_ok());
+    }
+    common
+}
+
+/// Offices that a choice shows.
+const ROLES: usize = 2;
+
+fn choice(graph: &KnowledgeGraph, index: NodeIndex) -> Choice {
+    let node = &graph.graph[index];
+    let mut offices: Vec<(Reverse<usize>, &str)> = graph
+        .graph
+        .edges(index)
+        .filter(|edge| edge.weight().predicate == Predicate::HoldsRole)
+        .filter_map(|edge| Some((Reverse(edge.weight().evidence.len()), edge.weight().role.as_deref()?)))
+        .collect();
+    offices.sort_unstable();
+    let mut seen = FxHashSet::default();
+    let roles = offices.iter().filter(|(_, role)| seen.insert(*role)).map(|(_, role)| (*role).to_owned());
+    Choice {
+        node: node_ref(graph, index),
+        country: node.country.clone(),
+        roles: roles.take(ROLES).collect(),
+        mention_count: node.mention_count,
+        first_seen: node.first_seen,
+        last_seen: node.last_seen,
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Pure functions: they print nothing and choose no format.
 
+pub mod between;
+pub mod compare;
 pub mod events;
 pub mod find;
 pub mod neighbors;
@@ -9,12 +11,22 @@ pub mod path;
 pub mod quotes;
 pub mod reference;
 pub mod show;
+#[cfg(feature = "sparql")]
+pub mod sparql;
+pub mod timeline;
 pub mod top;
+#[cfg(feature = "sparql")]
+pub mod triples;
+
+mod route;
+mod similar;
+mod words;
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::Serialize;
 
-use crate::graph::{Edge, KnowledgeGraph};
+use crate::graph::KnowledgeGraph;
+use crate::graph::times::Spell;
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
 
@@ -90,22 +102,52 @@ pub struct Proof {
     pub confidence: f64,
 }
 
-/// Which edges a question is about.
+/// What a question is about, and of which time; what is not given does not matter. What has no day is of no time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// Also edges between entities that only share a sentence.
     pub co_mentions: bool,
     /// Also what is negated, to come or only possible.
     pub unasserted: bool,
+    /// Nothing that was over before.
+    pub from: Option<Date>,
+    /// Nothing that began after.
+    pub to: Option<Date>,
 }
 
 impl Scope {
     /// Whether an edge is asked about.
     #[must_use]
-    pub fn shows(self, edge: &Edge) -> bool {
+    pub fn shows(self, graph: &KnowledgeGraph, index: EdgeIndex) -> bool {
+        let edge = &graph.graph[index];
         (self.co_mentions || edge.predicate != Predicate::CoMentioned)
             && (self.unasserted || edge.modality == Modality::Asserted)
+            && self.covers(spell(graph, index))
     }
+
+    /// Whether an article of this day is asked about.
+    #[must_use]
+    pub fn reports(self, published: Option<Date>) -> bool {
+        self.covers(Spell::between(published, published))
+    }
+
+    /// Whether a spell is of the time asked about.
+    #[must_use]
+    pub fn covers(self, spell: Spell) -> bool {
+        self.is_timeless() || spell.is_known() && spell.touches(self.from, self.to)
+    }
+
+    /// Whether every time will do.
+    #[must_use]
+    pub const fn is_timeless(self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+}
+
+/// When a fact is so.
+fn spell(graph: &KnowledgeGraph, edge: EdgeIndex) -> Spell {
+    let (source, target) = graph.graph.edge_endpoints(edge).unwrap_or_default();
+    Spell::of_fact(&graph.graph[edge], &graph.graph[source], &graph.graph[target])
 }
 
 /// A node as it is named in an answer.
@@ -182,7 +224,7 @@ pub fn edges(graph: &KnowledgeGraph, node: NodeIndex, scope: Scope) -> Vec<(Edge
     let outgoing = graph.graph.edges_directed(node, Outgoing).map(|e| (e.id(), e.target()));
     let incoming =
         graph.graph.edges_directed(node, Incoming).filter(|e| e.source() != node).map(|e| (e.id(), e.source()));
-    let mut edges: Vec<_> = outgoing.chain(incoming).filter(|(edge, _)| scope.shows(&graph.graph[*edge])).collect();
+    let mut edges: Vec<_> = outgoing.chain(incoming).filter(|(edge, _)| scope.shows(graph, *edge)).collect();
     edges.sort_unstable();
     edges
 }

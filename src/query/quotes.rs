@@ -3,8 +3,8 @@
 use petgraph::graph::NodeIndex;
 use serde::Serialize;
 
-use super::find::words;
-use super::{NodeRef, node_ref};
+use super::words::{holds, words};
+use super::{NodeRef, Proof, Scope, node_ref, proof};
 use crate::graph::{KnowledgeGraph, Utterance};
 use crate::model::date::Date;
 
@@ -23,20 +23,9 @@ pub struct Quote {
     pub direct: bool,
     /// Whom and what it names.
     pub about: Vec<NodeRef>,
-    /// Id of the article.
-    pub article: String,
-    /// Its headline.
-    pub title: String,
-    /// Its outlet.
-    pub publisher: Option<String>,
-    /// Its day.
-    pub published: Option<Date>,
-    /// The whole sentence.
-    pub sentence: String,
-    /// The rule that read it.
-    pub rule: String,
-    /// From 0 to 1.
-    pub confidence: f64,
+    /// The sentence that says so.
+    #[serde(flatten)]
+    pub proof: Proof,
 }
 
 /// Which statements are asked for; what is not given does not matter.
@@ -44,36 +33,35 @@ pub struct Quote {
 pub struct Filter {
     /// Who said it.
     pub speaker: Option<NodeIndex>,
-    /// Whom or what it names.
-    pub about: Option<NodeIndex>,
-    /// Words that it holds, in any form that folds the same.
+    /// All that it names.
+    pub about: Vec<NodeIndex>,
+    /// Words that it holds, with or without article, conjunction, preposition and diacritics.
     pub words: Option<String>,
     /// Only quoted (true) or reported ones.
     pub direct: Option<bool>,
 }
 
-/// The statements that a filter lets through, in the order that they were read.
+/// The statements that a filter lets through, in the order of their days; those without one at the end.
 #[must_use]
-pub fn quotes(graph: &KnowledgeGraph, filter: &Filter) -> Vec<Quote> {
+pub fn quotes(graph: &KnowledgeGraph, filter: &Filter, scope: Scope) -> Vec<Quote> {
     let wanted = filter.words.as_deref().map(words).unwrap_or_default();
     let is = |number: u32, node: NodeIndex| number as usize == node.index();
-    graph
+    let published = |u: &Utterance| graph.articles.get(u.article as usize).and_then(|article| article.published);
+    let mut found: Vec<Quote> = graph
         .statements
         .iter()
         .filter(|u| filter.speaker.is_none_or(|node| is(u.speaker, node)))
-        .filter(|u| filter.about.is_none_or(|node| u.about.iter().any(|&n| is(n, node))))
+        .filter(|u| filter.about.iter().all(|&node| u.about.iter().any(|&n| is(n, node))))
         .filter(|u| filter.direct.is_none_or(|direct| u.direct == direct))
-        .filter(|u| wanted.is_empty() || holds(&words(&u.content.text), &wanted))
+        .filter(|u| scope.reports(published(u)))
+        .filter(|u| wanted.is_empty() || holds(&u.content.text, &wanted))
         .map(|u| quote(graph, u))
-        .collect()
-}
-
-fn holds(text: &[String], wanted: &[String]) -> bool {
-    wanted.iter().all(|word| text.contains(word))
+        .collect();
+    found.sort_by_key(|quote| (quote.proof.published.is_none(), quote.proof.published.map(Date::day_number)));
+    found
 }
 
 fn quote(graph: &KnowledgeGraph, utterance: &Utterance) -> Quote {
-    let source = graph.articles.get(utterance.article as usize).cloned().unwrap_or_default();
     let name = |number: &u32| node_ref(graph, NodeIndex::new(*number as usize));
     Quote {
         id: utterance.id.clone(),
@@ -82,12 +70,12 @@ fn quote(graph: &KnowledgeGraph, utterance: &Utterance) -> Quote {
         cue: utterance.cue.clone(),
         direct: utterance.direct,
         about: utterance.about.iter().map(name).collect(),
-        article: source.id,
-        title: source.title,
-        publisher: source.publisher,
-        published: source.published,
-        sentence: utterance.sentence.clone(),
-        rule: utterance.rule.clone(),
-        confidence: utterance.confidence,
+        proof: Proof {
+            surface: utterance.content.text.clone(),
+            sentence: utterance.sentence.clone(),
+            rule: utterance.rule.clone(),
+            confidence: utterance.confidence,
+            ..proof(graph, utterance.article)
+        },
     }
 }

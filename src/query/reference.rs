@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
-use super::find::{Found, find};
+use super::find::{Found, Names};
 use crate::graph::KnowledgeGraph;
 use crate::model::decision::Reference;
 use crate::model::kinds::{Level, NodeKind};
 
-/// The reference of a node.
+/// The reference of a node; `names` are those of its graph.
 #[must_use]
-pub fn reference(graph: &KnowledgeGraph, index: NodeIndex) -> Reference {
+pub fn reference(graph: &KnowledgeGraph, names: &Names<'_>, index: NodeIndex) -> Reference {
     let node = &graph.graph[index];
     let event = node.kind == Some(NodeKind::Event);
     let mut written: BTreeMap<&str, usize> = BTreeMap::new();
@@ -30,7 +30,7 @@ pub fn reference(graph: &KnowledgeGraph, index: NodeIndex) -> Reference {
     let name = if country { id() } else { label.cloned().or_else(most).unwrap_or_else(id) };
     let alone = country || (!event && (long(&name) > 1 || node.kind != Some(NodeKind::Person)));
     let mut articles = Vec::new();
-    let only = || country || matches!(find(graph, &name, node.kind), Found::One(found) if found == index);
+    let only = || country || matches!(names.find(&name, node.kind), Found::One(found) if found == index);
     if !alone || !only() {
         let of = |article: u32| graph.articles.get(article as usize).map(|source| source.id.clone());
         articles.extend(node.mentions.iter().filter_map(|mention| of(mention.article)));

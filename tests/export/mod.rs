@@ -1,7 +1,7 @@
 //! What leaves the program: every format × graphs that break what is careless, and what a view shows.
 
 mod cells;
-mod graphs;
+pub mod graphs;
 mod json;
 mod projections;
 mod validity;

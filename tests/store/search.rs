@@ -86,7 +86,7 @@ fn names_lead_to_the_nodes_that_the_whole_graph_finds() {
     let store = full("names");
     let graph = store.graph().expect("a graph");
     let id = |graph: &khabar::graph::KnowledgeGraph, found: find::Found| match found {
-        find::Found::One(node) => vec![graph.graph[node].id.clone()],
+        find::Found::One(node) | find::Found::Likely(node, _) => vec![graph.graph[node].id.clone()],
         find::Found::Several(nodes) | find::Found::None(nodes) => {
             nodes.into_iter().map(|node| graph.graph[node].id.clone()).collect()
         }
@@ -96,8 +96,8 @@ fn names_lead_to_the_nodes_that_the_whole_graph_finds() {
     let labels = labels.flatten().map(String::as_str);
     for name in labels.chain(["Stengel", "ستنغل", "Stengle", "Kuw", "ministry", "zzzzzz", "al", ""]) {
         let part = store.named(name, None).expect("named");
-        let expected = id(&graph, find::find(&graph, name, None));
-        assert_eq!(id(&part, find::find(&part, name, None)), expected, "{name}");
+        let expected = id(&graph, find::Names::new(&graph).find(name, None));
+        assert_eq!(id(&part, find::Names::new(&part).find(name, None)), expected, "{name}");
     }
 }
 
@@ -111,7 +111,12 @@ fn a_part_of_the_graph_answers_as_the_whole() {
         let part = store.around(&[id], 1).expect("a part");
         let place = |node: &NodeIndex| part.graph[*node].id == id;
         let here = part.graph.node_indices().find(place).expect("the node");
-        assert_eq!(neighbors::neighbors(&part, here, scope), neighbors::neighbors(&graph, node, scope), "{id}");
+        let near = |graph: &_, node, depth| neighbors::neighbors(graph, node, depth, scope);
+        assert_eq!(near(&part, here, 1), near(&graph, node, 1), "{id}");
+        // A dossier tells of an event who else was there, which is one edge further.
+        let part = store.around(&[id], 2).expect("a part");
+        let here = part.graph.node_indices().find(|node| part.graph[*node].id == id).expect("the node");
+        assert_eq!(near(&part, here, 2), near(&graph, node, 2), "{id}");
         assert_eq!(show::show(&part, here, scope), show::show(&graph, node, scope), "{id}");
         assert!(store.around(&[id], 0).expect("a part").graph.edge_count() == 0);
     }

@@ -1,19 +1,20 @@
-//! The graph as triples, for Turtle and JSON-LD: schema.org's terms where it has them, `kh:` for the rest.
+//! The graph as triples: schema.org's terms where it has them, `kh:` for the rest.
 //!
-//! Each fact is stated plainly where it is asserted, and described by a statement of RDF 1.1 (reified), which
-//! every reader takes, with its own role, dates and evidence.
+//! In goes a view, out come its triples, thing by thing; Turtle, JSON-LD and SPARQL share them. A fact that is asserted
+//! is stated plainly; what more is known of it stands where [`Detail`] says.
 
 use std::io;
 
 use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{Literal, NamedNode, Term, Triple};
 
-use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS};
-use crate::graph::value::{Value, clean, token};
-use crate::graph::view::{Link, View, ViewEdge, ViewNode};
-use crate::graph::{Edge, EdgeEvidence};
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind};
+
+use super::EdgeEvidence;
+use super::attributes::{EDGE_COLUMNS, NODE_COLUMNS};
+use super::value::{Value, clean, token};
+use super::view::{Link, View, ViewEdge, ViewNode};
 
 /// The terms of schema.org.
 const SCHEMA: &str = "https://schema.org/";
@@ -22,8 +23,8 @@ const TERMS: &str = "urn:khabar:term:";
 /// Nodes, edges, articles and evidence.
 const THINGS: &str = "urn:khabar:id:";
 
-/// All prefixes that the files use.
-pub(super) const PREFIXES: [(&str, &str); 6] = [
+/// The prefixes that files and queries use.
+pub const PREFIXES: &[(&str, &str)] = &[
     ("schema", SCHEMA),
     ("kh", TERMS),
     ("id", THINGS),
@@ -32,11 +33,26 @@ pub(super) const PREFIXES: [(&str, &str); 6] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
+/// Where role, dates, weight and evidence of a fact stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Nowhere: only what is asserted is told, as plain triples.
+    Plain,
+    /// In a statement of RDF 1.1 (reified), which every reader takes.
+    Reified,
+    /// In an annotation of RDF 1.2: the fact's id reifies the triple.
+    #[cfg(feature = "sparql")]
+    Annotated,
+}
+
 /// What takes the triples.
 type Sink<'s> = &'s mut dyn FnMut(&Triple) -> io::Result<()>;
 
 /// All triples of a view, thing by thing.
-pub(super) fn triples(view: &View<'_>, sink: Sink<'_>) -> io::Result<()> {
+///
+/// # Errors
+/// Only those of `sink`.
+pub fn triples(view: &View<'_>, detail: Detail, sink: Sink<'_>) -> io::Result<()> {
     for node in &view.nodes {
         describe_node(view, node, sink)?;
     }
@@ -50,10 +66,10 @@ pub(super) fn triples(view: &View<'_>, sink: Sink<'_>) -> io::Result<()> {
                         link: Link::Facts(*predicate, number..number + 1),
                         ..*edge
                     };
-                    describe_edge(view, &fact, sink)?;
+                    describe_edge(view, &fact, detail, sink)?;
                 }
             }
-            _ => describe_edge(view, edge, sink)?,
+            _ => describe_edge(view, edge, detail, sink)?,
         }
     }
     Ok(())
@@ -114,8 +130,8 @@ fn describe_node(view: &View<'_>, node: &ViewNode<'_>, sink: Sink<'_>) -> io::Re
     Ok(())
 }
 
-/// A fact: the plain triple, and the statement that describes it.
-fn describe_edge(view: &View<'_>, edge: &ViewEdge<'_>, sink: Sink<'_>) -> io::Result<()> {
+/// A fact: the plain triple, and what describes it.
+fn describe_edge(view: &View<'_>, edge: &ViewEdge<'_>, detail: Detail, sink: Sink<'_>) -> io::Result<()> {
     let source = thing(&view.nodes[edge.source as usize].id);
     let target = thing(&view.nodes[edge.target as usize].id);
     let predicate = term(edge.predicate_name());
@@ -139,10 +155,20 @@ fn describe_edge(view: &View<'_>, edge: &ViewEdge<'_>, sink: Sink<'_>) -> io::Re
         }
     }
     let statement = thing(&edge.id);
-    sink(&Triple::new(statement.clone(), rdf::TYPE, rdf::STATEMENT))?;
-    sink(&Triple::new(statement.clone(), rdf::SUBJECT, source))?;
-    sink(&Triple::new(statement.clone(), rdf::PREDICATE, predicate))?;
-    sink(&Triple::new(statement.clone(), rdf::OBJECT, target))?;
+    match detail {
+        Detail::Plain => return Ok(()),
+        Detail::Reified => {
+            sink(&Triple::new(statement.clone(), rdf::TYPE, rdf::STATEMENT))?;
+            sink(&Triple::new(statement.clone(), rdf::SUBJECT, source))?;
+            sink(&Triple::new(statement.clone(), rdf::PREDICATE, predicate))?;
+            sink(&Triple::new(statement.clone(), rdf::OBJECT, target))?;
+        }
+        #[cfg(feature = "sparql")]
+        Detail::Annotated => {
+            let fact = Term::Triple(Box::new(Triple::new(source, predicate, target)));
+            sink(&Triple::new(statement.clone(), rdf::REIFIES, fact))?;
+        }
+    }
     for column in EDGE_COLUMNS.iter().filter(|column| !matches!(column.name, "predicate" | "edge_id")) {
         for object in terms(&(column.get)(view, edge), None) {
             sink(&Triple::new(statement.clone(), term(column.name), object))?;
@@ -150,23 +176,20 @@ fn describe_edge(view: &View<'_>, edge: &ViewEdge<'_>, sink: Sink<'_>) -> io::Re
     }
     for fact in edge.facts(view) {
         for (number, evidence) in fact.evidence.iter().enumerate() {
-            describe_evidence(view, &statement, fact, number, evidence, sink)?;
+            let proof = thing(&format!("{}-evidence-{}", token(&fact.id), number + 1));
+            sink(&Triple::new(statement.clone(), term("evidence"), proof.clone()))?;
+            describe_evidence(view, &proof, evidence, sink)?;
+            if detail != Detail::Reified {
+                let article = thing(&token(view.article_id(evidence.article).unwrap_or_default()));
+                sink(&Triple::new(proof, schema("isPartOf"), article))?;
+            }
         }
     }
     Ok(())
 }
 
 /// The words that say a fact.
-fn describe_evidence(
-    view: &View<'_>,
-    statement: &NamedNode,
-    fact: &Edge,
-    number: usize,
-    evidence: &EdgeEvidence,
-    sink: Sink<'_>,
-) -> io::Result<()> {
-    let subject = thing(&format!("{}-evidence-{}", token(&fact.id), number + 1));
-    sink(&Triple::new(statement.clone(), term("evidence"), subject.clone()))?;
+fn describe_evidence(view: &View<'_>, proof: &NamedNode, evidence: &EdgeEvidence, sink: Sink<'_>) -> io::Result<()> {
     let passage = &evidence.passage;
     let article = view.article_id(evidence.article).unwrap_or_default();
     for (name, object) in [
@@ -178,7 +201,7 @@ fn describe_evidence(
         ("sentence", Literal::new_simple_literal(clean(&evidence.sentence))),
         ("rule", Literal::new_simple_literal(clean(&evidence.rule))),
     ] {
-        sink(&Triple::new(subject.clone(), term(name), object))?;
+        sink(&Triple::new(proof.clone(), term(name), object))?;
     }
     Ok(())
 }

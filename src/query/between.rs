@@ -1,0 +1,120 @@
+//! What have two nodes in common? Two nodes → the facts between them, what one said of the other, events, neighbours
+//! and articles that they share.
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use serde::Serialize;
+
+use super::events::EventRow;
+use super::quotes::{self, Quote, quotes};
+use super::{Fact, NodeRef, Scope, edges, fact, node_ref, show};
+use crate::graph::KnowledgeGraph;
+use crate::model::extraction::Source;
+use crate::model::kinds::{NodeKind, Predicate};
+
+/// Everything that two nodes share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Between {
+    /// One.
+    pub a: NodeRef,
+    /// The other.
+    pub b: NodeRef,
+    /// The facts between the two, the strongest first.
+    pub direct: Vec<Fact>,
+    /// What one said of the other, and what others said of both.
+    pub statements: Vec<Quote>,
+    /// Events in which both had a part, in the order of time.
+    pub events: Vec<EventRow>,
+    /// Others that both are connected with, those first that tie them most.
+    pub neighbors: Vec<Shared>,
+    /// The articles that mention both.
+    pub articles: Vec<Source>,
+}
+
+/// A neighbour of both.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shared {
+    /// The neighbour.
+    pub node: NodeRef,
+    /// What ties it to the one, the strongest first.
+    pub with_a: Vec<Fact>,
+    /// What ties it to the other.
+    pub with_b: Vec<Fact>,
+    /// The weaker of the two ties by the root of the neighbour's own edges: to share a hub says little.
+    pub strength: f64,
+}
+
+/// Everything that two nodes share.
+#[must_use]
+pub fn between(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Between {
+    let near = |node: NodeIndex| {
+        let mut near: BTreeMap<NodeIndex, Vec<EdgeIndex>> = BTreeMap::new();
+        for (edge, other) in edges(graph, node, scope) {
+            near.entry(other).or_default().push(edge);
+        }
+        near
+    };
+    let (mut near_a, near_b) = (near(a), near(b));
+    let mut direct = near_a.remove(&b).unwrap_or_default();
+    direct.retain(|&edge| graph.graph[edge].predicate != Predicate::SaidAbout);
+    let common: Vec<(NodeIndex, Vec<EdgeIndex>, &Vec<EdgeIndex>)> = near_a
+        .into_iter()
+        .filter_map(|(node, with_a)| Some((node, with_a, near_b.get(&node)?)))
+        .filter(|&(node, ..)| node != a && node != b)
+        .collect();
+    let is_event = |node: NodeIndex| graph.graph[node].kind == Some(NodeKind::Event);
+    let parts: Vec<(EdgeIndex, NodeIndex)> =
+        common.iter().flat_map(|(node, with_a, _)| with_a.iter().map(|&edge| (edge, *node))).collect();
+    let mut neighbors: Vec<Shared> = common
+        .into_iter()
+        .filter(|&(node, ..)| !is_event(node))
+        .map(|(node, with_a, with_b)| {
+            let weight = |edges: &[EdgeIndex]| edges.iter().map(|&edge| graph.graph[edge].weight()).sum::<f64>();
+            let hub = f64::from(graph.graph[node].measures.degree_total.max(1)).sqrt();
+            let strength = weight(&with_a).min(weight(with_b)) / hub;
+            let (with_a, with_b) = (facts(graph, with_a), facts(graph, with_b.clone()));
+            Shared { node: node_ref(graph, node), with_a, with_b, strength }
+        })
+        .collect();
+    neighbors.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| x.node.id.cmp(&y.node.id)));
+    Between {
+        a: node_ref(graph, a),
+        b: node_ref(graph, b),
+        direct: facts(graph, direct),
+        statements: statements(graph, a, b, scope),
+        events: show::events(graph, &parts, scope),
+        neighbors,
+        articles: articles(graph, a, b, scope),
+    }
+}
+
+/// Facts, the strongest first.
+fn facts(graph: &KnowledgeGraph, mut edges: Vec<EdgeIndex>) -> Vec<Fact> {
+    edges.sort_by(|&x, &y| graph.graph[y].weight().total_cmp(&graph.graph[x].weight()).then(x.cmp(&y)));
+    edges.into_iter().map(|edge| fact(graph, edge)).collect()
+}
+
+fn statements(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Vec<Quote> {
+    let said = |speaker: Option<NodeIndex>, about: &[NodeIndex]| {
+        quotes(graph, &quotes::Filter { speaker, about: about.to_vec(), ..quotes::Filter::default() }, scope)
+    };
+    let mut statements = said(Some(a), &[b]);
+    statements.extend(said(Some(b), &[a]));
+    for quote in said(None, &[a, b]) {
+        if statements.iter().all(|known| known.id != quote.id) {
+            statements.push(quote);
+        }
+    }
+    statements
+}
+
+fn articles(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Vec<Source> {
+    let of = |node: NodeIndex| graph.graph[node].mentions.iter().map(|mention| mention.article);
+    let with_b: std::collections::BTreeSet<u32> = of(b).collect();
+    let mut both: Vec<u32> = of(a).filter(|article| with_b.contains(article)).collect();
+    both.sort_unstable();
+    both.dedup();
+    let sources = both.into_iter().filter_map(|article| graph.articles.get(article as usize));
+    sources.filter(|source| scope.reports(source.published)).cloned().collect()
+}
