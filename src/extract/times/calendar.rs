@@ -17,6 +17,11 @@ pub fn gregorian(year: i32, month: u8, day: Option<u8>) -> Option<Date> {
     if day.is_some() { Some(date) } else { Date::of_month(date.year(), date.month().unwrap_or(1)) }
 }
 
+/// The year in which most of an Islamic year lies.
+pub fn gregorian_year(year: i32) -> Option<Date> {
+    gregorian(year, 7, Some(1)).map(|day| Date::of_year(day.year()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::gregorian;

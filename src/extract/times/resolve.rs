@@ -7,7 +7,7 @@ use crate::model::date::Date;
 /// The period, or the first and last of a span.
 pub fn resolve(run: &Run, published: Option<Date>) -> (Option<Date>, Option<Date>) {
     if run.hijri {
-        return (islamic(run), None);
+        return islamic(run);
     }
     let day = published.filter(|p| p.day().is_some());
     if !run.months.is_empty() || !run.years.is_empty() {
@@ -25,8 +25,11 @@ pub fn resolve(run: &Run, published: Option<Date>) -> (Option<Date>, Option<Date
     (None, None)
 }
 
-fn islamic(run: &Run) -> Option<Date> {
-    calendar::gregorian(*run.years.first()?, *run.months.first()?, run.days.first().copied())
+fn islamic(run: &Run) -> (Option<Date>, Option<Date>) {
+    let Some(&year) = run.years.first() else { return (None, None) };
+    let Some(&month) = run.months.first() else { return (calendar::gregorian_year(year), None) };
+    let date = |day: Option<u8>| calendar::gregorian(year, month, day);
+    (date(run.days.first().copied()), run.days.get(1).and_then(|&day| date(Some(day))))
 }
 
 /// Days, months and years by number; a missing year is the one that brings the date next to the publication.
