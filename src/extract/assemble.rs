@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::cast::{Cast, Key, Member};
+use super::cast::{self, Cast, Key, Member};
 use super::context::Context;
 use super::entities::known_name;
 use super::fact::{Fact, Happening, Participant, Phrase, Utterance};
@@ -26,11 +26,13 @@ pub fn assemble(
     let keep = parts(cast, facts, utterances);
     let mut entity_ids = vec![String::new(); cast.members.len()];
     let mut entities = Vec::new();
+    let mut mentions_of: Vec<Vec<&cast::Mention>> = vec![Vec::new(); cast.members.len()];
+    for mention in &cast.mentions {
+        mentions_of[mention.member].push(mention);
+    }
     for (i, member) in cast.members.iter().enumerate().filter(|&(i, _)| keep[i]) {
         entity_ids[i] = format!("e{}", entities.len() + 1);
-        let mentions =
-            cast.mentions.iter().filter(|m| m.member == i).map(|m| writer.mention(m.tokens.clone(), m.cut, m.level));
-        let mentions = mentions.collect();
+        let mentions = mentions_of[i].iter().map(|m| writer.mention(m.tokens.clone(), m.cut, m.level)).collect();
         entities.push(entity(context, entity_ids[i].clone(), member, mentions));
     }
     let events: Vec<Event> = happenings.iter().enumerate().map(|(i, h)| writer.event(i, h)).collect();
@@ -39,7 +41,10 @@ pub fn assemble(
         Participant::Happening(i) => format!("v{}", i + 1),
     };
     let relations = writer.relations(facts, &id);
-    let statements = utterances.iter().map(|u| writer.statement(u, cast, happenings, &id)).collect();
+    let mut phrases: Vec<(&Phrase, usize)> =
+        happenings.iter().enumerate().flat_map(|(i, h)| h.mentions.iter().map(move |p| (p, i))).collect();
+    phrases.sort_by_key(|(p, i)| (p.tokens.start, *i));
+    let statements = utterances.iter().map(|u| writer.statement(u, cast, &phrases, &id)).collect();
     let article = context.document.article;
     let words = context.document.tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| &*t.norm);
     Extraction {
@@ -180,11 +185,13 @@ impl Writer<'_, '_> {
 
     fn relations(&mut self, facts: &[Fact], id: &dyn Fn(Participant) -> String) -> Vec<Relation> {
         let mut relations: Vec<Relation> = Vec::new();
+        let mut known: FxHashMap<_, usize> = FxHashMap::default();
         for fact in facts {
             let (mut subject, mut object) = (fact.subject, fact.object);
             if fact.predicate.is_symmetric() && object < subject {
                 std::mem::swap(&mut subject, &mut object);
             }
+            let key = (subject, fact.predicate, object, fact.modality, fact.role.as_deref());
             let (subject, object) = (id(subject), id(object));
             let evidence = Evidence {
                 passage: self.passage(fact.evidence.clone(), 0),
@@ -192,20 +199,14 @@ impl Writer<'_, '_> {
                 sentence: Some(self.sentence(fact.evidence.start)),
             };
             let confidence = f64::from(fact.confidence) / 100.0;
-            let known = relations.iter_mut().find(|r| {
-                r.subject == subject
-                    && r.predicate == fact.predicate
-                    && r.object == object
-                    && r.modality == fact.modality
-                    && r.role == fact.role
-            });
-            if let Some(relation) = known {
+            if let Some(relation) = known.get(&key).and_then(|&i| relations.get_mut(i)) {
                 relation.confidence = relation.confidence.max(confidence);
                 if !relation.evidence.iter().any(|e| e.passage == evidence.passage) {
                     relation.evidence.push(evidence);
                 }
                 continue;
             }
+            known.insert(key, relations.len());
             relations.push(Relation {
                 subject,
                 predicate: fact.predicate,
@@ -223,15 +224,17 @@ impl Writer<'_, '_> {
         &mut self,
         utterance: &Utterance,
         cast: &Cast,
-        happenings: &[Happening],
+        phrases: &[(&Phrase, usize)],
         id: &dyn Fn(Participant) -> String,
     ) -> Statement {
         let content = utterance.content.clone();
         let members = cast.within(content.clone()).map(|m| (m.tokens.start, Participant::Member(m.member)));
-        let named = happenings.iter().enumerate().flat_map(|(i, h)| h.mentions.iter().map(move |p| (i, p)));
-        let events = named
-            .filter(|(_, p)| content.start <= p.tokens.start && p.tokens.end <= content.end)
-            .map(|(i, p)| (p.tokens.start, Participant::Happening(i)));
+        let first = phrases.partition_point(|(p, _)| p.tokens.start < content.start);
+        let events = phrases[first..]
+            .iter()
+            .take_while(|(p, _)| p.tokens.start < content.end)
+            .filter(|(p, _)| p.tokens.end <= content.end)
+            .map(|&(p, i)| (p.tokens.start, Participant::Happening(i)));
         let mut places: Vec<(usize, Participant)> = members.chain(events).collect();
         places.sort_unstable();
         let mut about: Vec<String> = Vec::new();

@@ -75,6 +75,12 @@ impl Cast {
         self.mentions[..end].iter().rev().take(8).rfind(|m| m.tokens.contains(&token))
     }
 
+    /// The mention that stands exactly here.
+    pub fn exactly(&self, tokens: &Range<usize>) -> Option<&Mention> {
+        let first = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        self.mentions[first..].iter().take_while(|m| m.tokens.start == tokens.start).find(|m| m.tokens == *tokens)
+    }
+
     /// Adds mentions and restores the order.
     pub fn add(&mut self, mentions: impl IntoIterator<Item = Mention>) {
         self.mentions.extend(mentions);

@@ -1,6 +1,7 @@
 //! Named mentions → the cast: which names of one article are one person, organization, country or place.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -20,6 +21,7 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
     order.sort_by_key(|&i| (std::cmp::Reverse(words[i].len()), names[i].tokens.start));
     let mut groups: Vec<Group> = Vec::new();
     let mut by_key: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut by_word: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
     let mut owner = vec![usize::MAX; names.len()];
     for i in order {
         let name = &names[i];
@@ -29,11 +31,13 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
             name.kind == EntityType::Organization && words[i].len() == 1 && subtype(context, &name.tokens).is_some();
         let found = keyed.or_else(|| {
             let fits = |g: &&Group| g.kind == name.kind && (g.key.is_none() || name.key.is_none() || g.key == name.key);
-            groups
-                .iter()
+            // A group that takes a name has all its words.
+            let posted = words[i].iter().map(|word| by_word.get(word).map_or(&[][..], Vec::as_slice));
+            let likely = posted.min_by_key(|list| list.len()).unwrap_or_default().iter().map(|&g| &groups[g]);
+            likely
                 .filter(fits)
                 .filter(|g| if bare { g.contains(&words[i][0]) } else { g.takes(name.kind, &words[i]) })
-                .min_by_key(|g| g.distance(name.tokens.start))
+                .min_by_key(|g| (g.distance(name.tokens.start), g.number))
                 .map(|g| g.number)
         });
         let at = found.unwrap_or_else(|| {
@@ -42,14 +46,20 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
                 kind: name.kind,
                 key: None,
                 forms: Vec::new(),
-                places: Vec::new(),
+                places: BTreeSet::new(),
             });
             groups.len() - 1
         });
         owner[i] = at;
         let group = &mut groups[at];
-        group.places.push(name.tokens.start);
+        group.places.insert(name.tokens.start);
         if !group.forms.contains(&words[i]) && !words[i].is_empty() {
+            for word in words[i].iter().cloned().chain(acronym(name.kind, &words[i])) {
+                let list = by_word.entry(word).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
             group.forms.push(words[i].clone());
         }
         if let Some(key) = name.key {
@@ -66,6 +76,7 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
 
 /// An acronym or second name in brackets right after an organization's name is the same organization.
 fn join_brackets(context: &Context, names: &[Name], owner: &mut [usize], groups: &mut [Group]) {
+    let mut heir: Vec<usize> = (0..groups.len()).collect();
     for i in 1..names.len() {
         let (long, short) = (&names[i - 1], &names[i]);
         let bracketed = long.kind == EntityType::Organization
@@ -74,22 +85,33 @@ fn join_brackets(context: &Context, names: &[Name], owner: &mut [usize], groups:
             && short.tokens.start <= long.tokens.end + 2
             && short.tokens.start > long.tokens.end
             && (context.is(short.tokens.end, ")") || context.is(short.tokens.end + 1, ")"));
-        if !bracketed || owner[i] == owner[i - 1] {
+        let (from, into) = (last_heir(&heir, owner[i]), last_heir(&heir, owner[i - 1]));
+        if !bracketed || from == into {
             continue;
         }
-        let (from, into) = (owner[i], owner[i - 1]);
         let moved = std::mem::take(&mut groups[from].forms);
         groups[into].forms.extend(moved);
         groups[into].key = groups[into].key.or(groups[from].key);
-        owner.iter_mut().filter(|o| **o == from).for_each(|o| *o = into);
+        heir[from] = into;
     }
+    for group in owner {
+        *group = last_heir(&heir, *group);
+    }
+}
+
+/// The group that has taken over a group, and those that have taken that one over.
+fn last_heir(heir: &[usize], mut group: usize) -> usize {
+    while heir[group] != group {
+        group = heir[group];
+    }
+    group
 }
 
 /// Mentions by surname alone that nobody recognised as names: what is a surname once in an article is one throughout.
 fn surnames(context: &Context, cast: &Cast, groups: &[Group], owner: &[usize], names: &[Name]) -> Vec<Mention> {
     let mut bearers: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     for (i, name) in names.iter().enumerate().filter(|(_, n)| n.kind == EntityType::Person && n.level == Level::Name) {
-        let member = cast.mentions.iter().find(|m| m.tokens == name.tokens).map(|m| m.member);
+        let member = cast.exactly(&name.tokens).map(|m| m.member);
         for form in groups[owner[i]].forms.iter().filter(|form| form.len() > 1) {
             if let Some(surname) = form.last().filter(|w| w.chars().count() > 2) {
                 let bearer = bearers.entry(surname).or_insert(member);
@@ -135,7 +157,7 @@ struct Group {
     /// The folded words of every form.
     forms: Vec<Vec<Box<str>>>,
     /// First tokens of the mentions.
-    places: Vec<usize>,
+    places: BTreeSet<usize>,
 }
 
 impl Group {
@@ -154,8 +176,16 @@ impl Group {
     }
 
     fn distance(&self, token: usize) -> usize {
-        self.places.iter().map(|&place| place.abs_diff(token)).min().unwrap_or(usize::MAX)
+        let before = self.places.range(..=token).next_back().map(|place| token - place);
+        let after = self.places.range(token..).next().map(|place| place - token);
+        before.into_iter().chain(after).min().unwrap_or(usize::MAX)
     }
+}
+
+/// The initials that an organization of several words may be called by.
+fn acronym(kind: EntityType, words: &[Box<str>]) -> Option<Box<str>> {
+    let acronym = kind == EntityType::Organization && words.len() > 1;
+    acronym.then(|| words.iter().filter_map(|word| word.chars().next()).collect::<String>().into())
 }
 
 /// The shorter name's words stand in the longer one in the same order, and its last word is the longer one's last, or
@@ -234,11 +264,14 @@ fn words(context: &Context, name: &Name) -> Vec<Box<str>> {
 fn cast(context: &Context, names: &[Name], owner: &[usize], groups: &[Group]) -> Cast {
     let mut cast = Cast::default();
     let mut member_of: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut own: Vec<Vec<&Name>> = vec![Vec::new(); groups.len()];
+    for (name, &group) in names.iter().zip(owner) {
+        own[group].push(name);
+    }
     for (i, name) in names.iter().enumerate() {
         let group = &groups[owner[i]];
         let member = *member_of.entry(owner[i]).or_insert_with(|| {
-            let own: Vec<&Name> = names.iter().zip(owner).filter(|&(_, &o)| o == owner[i]).map(|(n, _)| n).collect();
-            cast.members.push(member(context, group, &own));
+            cast.members.push(member(context, group, &own[owner[i]]));
             cast.members.len() - 1
         });
         cast.mentions.push(Mention { tokens: name.tokens.clone(), cut: name.cut, level: name.level, member });
@@ -287,7 +320,11 @@ fn member(context: &Context, group: &Group, own: &[&Name]) -> Member {
 }
 
 fn most_frequent<'a>(forms: &'a [Cow<str>]) -> Option<&'a str> {
-    forms.iter().max_by_key(|form| forms.iter().filter(|f| f == form).count()).map(|form| &**form)
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for form in forms {
+        *counts.entry(form).or_default() += 1;
+    }
+    forms.iter().max_by_key(|form| counts[&***form]).map(|form| &**form)
 }
 
 /// The gazetteer's name in the language of the article.
