@@ -16,11 +16,11 @@ use crate::model::resolution::Judgement;
 use crate::store::{Added, Store, StoreError};
 use crate::{extract, graph, lang, resolve, text};
 
-/// Articles that are held and extracted at once: enough to keep the threads busy, and few megabytes of text.
-const CHUNK: usize = 512;
+/// Articles that are held and extracted at once: enough to keep the threads busy, few enough to stop soon.
+const CHUNK: usize = 256;
 
 /// Text that is held at once, in bytes; long articles make short chunks.
-const CHUNK_BYTES: usize = 8 << 20;
+const CHUNK_BYTES: usize = 1 << 20;
 
 /// What a run of [`extract_all`] hands out, in the order of the input.
 #[derive(Debug)]
@@ -39,9 +39,21 @@ pub enum Outcome {
 /// Extracts one article, in its stated language or else in that of its script.
 #[must_use]
 pub fn extract(article: &Article) -> Extraction {
-    let stated = article.language.as_deref().and_then(lang::by_code);
-    let language = stated.unwrap_or_else(|| lang::detect::detect(&article.body));
+    let language = language(article);
     extract::extract(&text::analyze(article, language), language)
+}
+
+/// The language that an article is read in.
+#[must_use]
+pub fn language(article: &Article) -> &'static dyn lang::Language {
+    let stated = article.language.as_deref().and_then(lang::by_code);
+    stated.unwrap_or_else(|| lang::detect::detect(&article.body))
+}
+
+/// What copies of an article are known by.
+#[must_use]
+pub fn sketch(article: &Article) -> Vec<u32> {
+    lang::sketch::of(&text::analyze(article, language(article)))
 }
 
 /// Extracts a stream of articles on all threads, a chunk at a time, and hands each outcome over in the order of the

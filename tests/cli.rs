@@ -62,7 +62,7 @@ fn bad_input_costs_only_itself() {
     let files = &[GOOD, ("empty.jsonl", b"\n\n")];
     check_bad("empty_lines", files, &["."], "./empty.jsonl: failed: an empty file", "1 article read", 0);
     let files = &[GOOD, ("bytes.txt", b"fine\n\xff\xfe\x00")];
-    let diagnostic = "./bytes.txt:2: failed: bytes that are not UTF-8";
+    let diagnostic = "./bytes.txt: failed: bytes that are no text";
     check_bad("bytes", files, &["."], diagnostic, "1 article read, 0 duplicate, 0 skipped, 1 failed", 0);
     let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"te\n{\"id\": 3, \"text\": \"z\"}\n"[..])];
     let diagnostic = "a.jsonl:2: skipped: broken JSON";
@@ -73,7 +73,7 @@ fn bad_input_costs_only_itself() {
     let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"title\": \"t\", \"text\": null}\n"[..])];
     check_bad("textless", files, &["a.jsonl"], "a.jsonl:2: skipped: an article without text", "1 article read", 0);
     let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 1, \"text\": \"y\"}\n"[..])];
-    let diagnostic = "a.jsonl:2: skipped: an earlier article has the id '1'";
+    let diagnostic = "a.jsonl:2: duplicate: an earlier article has the id '1'";
     check_bad("twice", files, &["a.jsonl"], diagnostic, "1 article read, 1 duplicate, 0 skipped", 0);
     let files = &[GOOD, ("picture.png", b"\x89PNG")];
     let diagnostic = "./picture.png: skipped: a file of a format that is not read";

@@ -6,6 +6,10 @@ mod architecture;
 /// What holds for every text and every order of articles.
 mod laws;
 
+/// What articles come in, and what comes in place of articles.
+#[cfg(all(feature = "archives", feature = "web", feature = "documents"))]
+mod input;
+
 /// When it was: words of time and their dates.
 mod times;
 

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Ending;
 use super::input::{self, Input};
+use super::{Ending, interrupt};
 use crate::store::Store;
 
 /// Add articles to a store, and draw its graph anew
 ///
 /// Articles that are there already are not read again; one with the id of another takes its place. The order and the
-/// batches in which articles come do not matter. The store is made where there is none.
+/// batches in which articles come do not matter. The store is made where there is none. After Ctrl-C the same command goes on.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -28,7 +28,8 @@ pub struct Add {
 
 impl Add {
     pub fn run(&self) -> anyhow::Result<Ending> {
+        interrupt::watch();
         let mut store = Store::create(&self.store)?;
-        Ok(self.input.ending(input::add(&self.input.inputs, &mut store)?))
+        Ok(self.input.ending(input::add(&self.input, &mut store)?))
     }
 }

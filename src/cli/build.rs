@@ -7,7 +7,7 @@ use clap::Args;
 use super::deciding::Obeying;
 use super::input::{self, Input};
 use super::selecting::{Selecting, format, formats_help};
-use super::{Ending, output, storing};
+use super::{Ending, interrupt, output, storing};
 use crate::export::{self, FORMATS, Format};
 use crate::graph::KnowledgeGraph;
 use crate::pipeline;
@@ -45,23 +45,32 @@ pub struct Build {
 
 impl Build {
     pub fn run(&self) -> anyhow::Result<Ending> {
+        interrupt::watch();
         let (decisions, understood) = self.obeying.read()?;
         let options = self.selecting.options();
         let (counts, graph) = match &self.store {
             None => {
                 let mut extractions = Vec::new();
-                let counts = input::extract(&self.input.inputs, |extraction| {
-                    extractions.push(extraction);
-                    Ok(())
-                })?;
+                let counts = input::extract(
+                    &self.input,
+                    |_| true,
+                    |extraction| {
+                        extractions.push(extraction);
+                        Ok(())
+                    },
+                )?;
+                if interrupt::asked() {
+                    output::say("stopped; no graph was made. With --store what was read is kept");
+                    return Ok(Ending::Stopped);
+                }
                 let (graph, remarks) = pipeline::build_with(&extractions, &decisions, options);
                 output::say_all(&remarks);
                 (counts, graph)
             }
             Some(path) => {
-                let counts = input::add(&self.input.inputs, &mut Store::create(path)?)?;
+                let counts = input::add(&self.input, &mut Store::create(path)?)?;
                 output::say(&format!("wrote {}", path.display()));
-                if self.out.is_none() {
+                if self.out.is_none() || interrupt::asked() {
                     return Ok(self.input.ending(counts));
                 }
                 (counts, storing::measured(path, options)?)

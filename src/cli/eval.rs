@@ -8,7 +8,8 @@ use anyhow::Context;
 use clap::Args;
 use rustc_hash::FxHashSet;
 
-use super::{Ending, input, output};
+use super::input::{self, Input};
+use super::{Ending, output};
 use crate::eval::annotation::{self, Annotation};
 use crate::eval::report;
 use crate::eval::score::{self, Score};
@@ -74,12 +75,15 @@ impl Eval {
     fn extract(&self, gold: &[Annotation]) -> anyhow::Result<Vec<Annotation>> {
         let wanted: FxHashSet<&str> = gold.iter().map(Annotation::id).collect();
         let mut found = Vec::new();
-        input::extract(&self.articles, |extraction| {
-            if wanted.contains(extraction.article.id.as_str()) {
+        let input = Input { inputs: self.articles.clone(), ..Input::default() };
+        input::extract(
+            &input,
+            |id| wanted.contains(id),
+            |extraction| {
                 found.push(Annotation::of(&extraction)?);
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         Ok(found)
     }
 }

@@ -17,7 +17,9 @@ mod events;
 mod export;
 mod extract;
 mod info;
+mod ingest;
 mod input;
+mod interrupt;
 mod list;
 mod merge;
 mod names;
@@ -26,6 +28,7 @@ mod output;
 mod path;
 mod quotes;
 mod remove;
+mod report;
 mod review;
 mod search;
 mod selecting;
@@ -66,6 +69,7 @@ Exit codes:
   1  nothing could be read, nothing was found, or something failed
   2  the command line is wrong
   3  with --strict: done, but a piece of the input was left out
+  130  stopped by Ctrl-C; what was done is kept
 
 Examples:
   khabar build data/articles --out exports/sample
@@ -76,6 +80,7 @@ Examples:
 #[derive(Subcommand)]
 enum Command {
     Build(Box<build::Build>),
+    Ingest(ingest::Ingest),
     Extract(extract::Extract),
     Export(Box<export::Export>),
     Add(add::Add),
@@ -115,6 +120,8 @@ enum Ending {
     Nothing,
     /// A piece of the input was left out, and `--strict` was given.
     Incomplete,
+    /// Somebody asked to stop; what was done is kept.
+    Stopped,
 }
 
 /// Runs the program on the process's arguments.
@@ -125,6 +132,7 @@ pub fn main() -> ExitCode {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::Nothing) => ExitCode::FAILURE,
         Ok(Ending::Incomplete) => ExitCode::from(3),
+        Ok(Ending::Stopped) => ExitCode::from(interrupt::STOPPED),
         // Whoever reads our output (`khabar top | head -3`) has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -140,6 +148,7 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
     }
     match &cli.command {
         Command::Build(command) => command.run(),
+        Command::Ingest(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Add(command) => command.run(),

@@ -8,8 +8,7 @@ use super::cast::{self, Cast, Key, Member};
 use super::context::Context;
 use super::entities::known_name;
 use super::fact::{Fact, Happening, Participant, Phrase, Utterance};
-use crate::lang::sketch::sketch;
-use crate::model::document::TokenKind;
+use crate::lang::sketch;
 use crate::model::extraction::{Entity, Event, Evidence, Extraction, Mention, Passage, Relation, Source, Statement};
 use crate::model::kinds::Level;
 
@@ -46,7 +45,6 @@ pub fn assemble(
     phrases.sort_by_key(|(p, i)| (p.tokens.start, *i));
     let statements = utterances.iter().map(|u| writer.statement(u, cast, &phrases, &id)).collect();
     let article = context.document.article;
-    let words = context.document.tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| &*t.norm);
     Extraction {
         article: Source {
             id: article.id.clone(),
@@ -61,7 +59,7 @@ pub fn assemble(
         relations,
         statements,
         sentences: writer.passages,
-        sketch: sketch(words),
+        sketch: sketch::of(context.document),
     }
 }
 

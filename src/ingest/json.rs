@@ -5,9 +5,8 @@
 
 use std::io::BufRead;
 
-use super::record::{Piece, articles};
-use super::{LONGEST_ARTICLE, Origin, Reader, Stream};
-use crate::model::diagnostic::{Diagnostic, Severity};
+use super::sink::Sink;
+use super::{Flow, Input, LONGEST_ARTICLE, Reader, record};
 
 /// Reads `.json`.
 pub struct Json;
@@ -26,16 +25,26 @@ impl Reader for Json {
         start.starts_with(b"{") || start.strip_prefix(b"[").is_some_and(|s| s.trim_ascii_start().starts_with(b"{"))
     }
 
-    fn read(&self, input: Box<dyn BufRead + Send>, origin: Origin) -> Stream {
-        articles(Objects { input, origin: origin.clone(), line: 1, ended: false }, origin)
+    fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> Flow {
+        let mut objects = Objects { bytes: input.bytes, line: 1 };
+        let (line, message, remedy) = loop {
+            match objects.cut() {
+                Ok(Cut::Object { json, line }) => record::object(json, line, input.fields, sink)?,
+                Ok(Cut::End) => return Flow::Continue(()),
+                Ok(Cut::Stray { line }) => break (line, "broken JSON: text outside of any object", "correct the file"),
+                Ok(Cut::Open { line }) => break (line, "broken JSON: the object is not closed", "correct the object"),
+                Ok(Cut::TooLong { line }) => break (line, "an object of more than 64 MB", "split it"),
+                Err(error) => return sink.stopped(Some(objects.line), &error),
+            }
+        };
+        sink.skipped(Some(line), message, remedy)
     }
 }
 
-struct Objects {
-    input: Box<dyn BufRead + Send>,
-    origin: Origin,
+/// The objects of a file.
+struct Objects<'a> {
+    bytes: Box<dyn BufRead + 'a>,
     line: usize,
-    ended: bool,
 }
 
 /// What the next stretch of input holds.
@@ -47,13 +56,13 @@ enum Cut {
     End,
 }
 
-impl Objects {
+impl Objects<'_> {
     /// Reads up to the end of the next object of the top level.
     fn cut(&mut self) -> std::io::Result<Cut> {
         let (mut json, mut first, mut depth) = (Vec::new(), self.line, 0_usize);
         let (mut quoted, mut escaped, mut stray) = (false, false, None);
         loop {
-            let chunk = self.input.fill_buf()?;
+            let chunk = self.bytes.fill_buf()?;
             if chunk.is_empty() {
                 return Ok(match (depth, stray) {
                     (0, None) => Cut::End,
@@ -80,7 +89,7 @@ impl Objects {
                         depth -= 1;
                         done = depth == 0;
                     }
-                    b'[' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' | 0xef | 0xbb | 0xbf => {}
+                    b'[' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' => {}
                     _ if depth == 0 => stray = stray.or(Some(self.line)),
                     _ => {}
                 }
@@ -91,7 +100,7 @@ impl Objects {
             if depth > 0 || done {
                 json.extend_from_slice(&chunk[from..used]);
             }
-            self.input.consume(used);
+            self.bytes.consume(used);
             if done {
                 return Ok(Cut::Object { json, line: first });
             }
@@ -99,32 +108,5 @@ impl Objects {
                 return Ok(Cut::TooLong { line: first });
             }
         }
-    }
-}
-
-impl Iterator for Objects {
-    type Item = Result<Piece, Diagnostic>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let cut = self.cut();
-        self.ended = !matches!(cut, Ok(Cut::Object { .. }));
-        let (severity, line, message, remedy) = match cut {
-            Ok(Cut::Object { json, line }) => return Some(Ok((json, line))),
-            Ok(Cut::End) => return None,
-            Ok(Cut::Stray { line }) => {
-                (Severity::Skipped, line, "broken JSON: text outside of any object".to_owned(), "correct the file")
-            }
-            Ok(Cut::Open { line }) => {
-                (Severity::Skipped, line, "broken JSON: the object is not closed".to_owned(), "correct the object")
-            }
-            Ok(Cut::TooLong { line }) => {
-                (Severity::Skipped, line, "an object of more than 64 MB".to_owned(), "split it")
-            }
-            Err(error) => (Severity::Failed, self.line, format!("reading stopped: {error}"), ""),
-        };
-        Some(Err(self.origin.diagnostic(severity, Some(line), &message, remedy)))
     }
 }

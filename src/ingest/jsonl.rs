@@ -2,9 +2,8 @@
 
 use std::io::{BufRead, Read};
 
-use super::record::{Piece, articles};
-use super::{LONGEST_ARTICLE, Origin, Reader, Stream};
-use crate::model::diagnostic::{Diagnostic, Severity};
+use super::sink::Sink;
+use super::{Flow, Input, LONGEST_ARTICLE, Reader, record};
 
 /// Reads `.jsonl` and `.ndjson`.
 pub struct Jsonl;
@@ -28,48 +27,22 @@ impl Reader for Jsonl {
             && (first.ends_with(b"}") || next.is_none_or(|line| line.starts_with(b"{")))
     }
 
-    fn read(&self, input: Box<dyn BufRead + Send>, origin: Origin) -> Stream {
-        articles(Lines { input, origin: origin.clone(), line: 0, ended: false }, origin)
-    }
-}
-
-struct Lines {
-    input: Box<dyn BufRead + Send>,
-    origin: Origin,
-    line: usize,
-    ended: bool,
-}
-
-impl Iterator for Lines {
-    type Item = Result<Piece, Diagnostic>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.ended {
+    fn read(&self, mut input: Input<'_>, sink: &mut Sink<'_>) -> Flow {
+        for line in 1.. {
             let mut json = Vec::new();
-            let length = (&mut self.input).take(LONGEST_ARTICLE).read_until(b'\n', &mut json);
-            self.line += 1;
-            match length {
-                Err(error) => {
-                    self.ended = true;
-                    let message = format!("reading stopped: {error}");
-                    return Some(Err(self.origin.diagnostic(Severity::Failed, Some(self.line), &message, "")));
-                }
-                Ok(0) => self.ended = true,
+            match (&mut input.bytes).take(LONGEST_ARTICLE).read_until(b'\n', &mut json) {
+                Err(error) => return sink.stopped(Some(line), &error),
+                Ok(0) => break,
                 Ok(length) if length as u64 == LONGEST_ARTICLE => {
-                    self.ended |= self.input.skip_until(b'\n').is_err();
-                    let message = "a line of more than 64 MB";
-                    return Some(Err(self.origin.diagnostic(Severity::Skipped, Some(self.line), message, "split it")));
-                }
-                Ok(_) => {
-                    if json.starts_with("\u{feff}".as_bytes()) {
-                        json.drain(..3);
-                    }
-                    if !json.trim_ascii().is_empty() {
-                        return Some(Ok((json, self.line)));
+                    sink.skipped(Some(line), "a line of more than 64 MB", "split it")?;
+                    if let Err(error) = input.bytes.skip_until(b'\n') {
+                        return sink.stopped(Some(line), &error);
                     }
                 }
+                Ok(_) if json.trim_ascii().is_empty() => {}
+                Ok(_) => record::object(json, line, input.fields, sink)?,
             }
         }
-        None
+        Flow::Continue(())
     }
 }

@@ -4,6 +4,7 @@
 //! A language is a folder here, a folder in `data/lang`, and one line in [`LANGUAGES`].
 
 pub mod ar;
+pub mod calendar;
 pub mod detect;
 pub mod en;
 pub mod gazetteer;
@@ -44,6 +45,9 @@ pub trait Language: Sync {
 
     /// The lexicons and gazetteers, ready to be matched against tokens.
     fn lexicon(&self) -> &'static Lexicon;
+
+    /// The table of words of time.
+    fn times(&self) -> &'static str;
 
     /// The order of words that rules ask about.
     fn grammar(&self) -> &'static Grammar;

@@ -4,11 +4,19 @@
 //! resemblance and containment of documents*, 1997): the share of equal places of two sketches estimates the share
 //! of equal shingles of the articles. Law: the sketch depends on the words alone.
 
+use crate::model::document::{Document, TokenKind};
+
 /// Number of hashes in a sketch.
 pub const LENGTH: usize = 48;
 
 /// Words in a shingle: long enough that two articles on one event share few of them by chance.
 const SHINGLE: usize = 4;
+
+/// The sketch of an article, from its words.
+#[must_use]
+pub fn of(document: &Document) -> Vec<u32> {
+    sketch(document.tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| &*token.norm))
+}
 
 /// The sketch of a text, from its folded words in order; empty for a text shorter than a shingle.
 ///

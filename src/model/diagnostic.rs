@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 /// One finding about the input; a run goes on after it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -18,10 +20,13 @@ pub struct Diagnostic {
 }
 
 /// Whether something of the input was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// All was read; something is odd.
     Note,
+    /// A piece was left out that came before.
+    Duplicate,
     /// A piece was left out.
     Skipped,
     /// A whole input could not be read.
@@ -30,19 +35,32 @@ pub enum Severity {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
+        write!(f, "{}", visible(&self.file))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
         let word = match self.severity {
             Severity::Note => "note",
+            Severity::Duplicate => "duplicate",
             Severity::Skipped => "skipped",
             Severity::Failed => "failed",
         };
-        write!(f, ": {word}: {}", self.message)?;
+        write!(f, ": {word}: {}", visible(&self.message))?;
         if !self.remedy.is_empty() {
-            write!(f, " ({})", self.remedy)?;
+            write!(f, " ({})", visible(&self.remedy))?;
         }
         Ok(())
     }
+}
+
+/// A text on one line, in which nothing acts: line ends, escapes and marks that turn the direction of writing are
+/// written out, since file names and articles may hold any of them.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let acts = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut seen = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts(c) { seen.extend(c.escape_default()) } else { seen.push(c) }
+    }
+    seen
 }

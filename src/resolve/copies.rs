@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::union::Union;
 use crate::lang::sketch::{mix, resemblance};
-use crate::model::extraction::Extraction;
 
 /// Places of a sketch in a band: copies that share half of their shingles meet in one band with 95 in 100.
 const BAND: usize = 4;
@@ -18,12 +17,13 @@ const ALIKE: f64 = 0.5;
 /// Articles in a bucket that are all compared; in larger ones each meets its neighbours only.
 const MOST: usize = 64;
 
-/// For each extraction the number of its story, numbered in the order of the extractions.
+/// For each sketched article the number of its story, numbered in the order of the articles.
 #[must_use]
-pub fn stories(extractions: &[Extraction]) -> Vec<u32> {
+pub fn stories<'s>(sketches: impl Iterator<Item = &'s [u32]>) -> Vec<u32> {
+    let sketches: Vec<&[u32]> = sketches.collect();
     let mut buckets: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (e, extraction) in extractions.iter().enumerate() {
-        for (b, band) in extraction.sketch.chunks_exact(BAND).enumerate() {
+    for (e, sketch) in sketches.iter().enumerate() {
+        for (b, band) in sketch.chunks_exact(BAND).enumerate() {
             let key = band.iter().fold(b as u64 + 1, |sum, &place| mix(sum ^ (u64::from(place) << 8)));
             buckets.entry(key).or_default().push(e as u32);
         }
@@ -31,9 +31,9 @@ pub fn stories(extractions: &[Extraction]) -> Vec<u32> {
     let mut buckets: Vec<Vec<u32>> = buckets.into_values().filter(|bucket| bucket.len() > 1).collect();
     buckets.sort_unstable();
     buckets.dedup();
-    let mut union = Union::new(extractions.len());
+    let mut union = Union::new(sketches.len());
     for bucket in &mut buckets {
-        let sketch = |e: u32| extractions[e as usize].sketch.as_slice();
+        let sketch = |e: u32| sketches[e as usize];
         bucket.sort_by_key(|&e| (sketch(e), e));
         for (i, &left) in bucket.iter().enumerate() {
             for &right in bucket[i + 1..].iter().take(MOST) {
@@ -44,7 +44,7 @@ pub fn stories(extractions: &[Extraction]) -> Vec<u32> {
         }
     }
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
-    (0..extractions.len() as u32)
+    (0..sketches.len() as u32)
         .map(|e| {
             let next = numbers.len() as u32;
             *numbers.entry(union.find(e)).or_insert(next)
@@ -57,16 +57,13 @@ mod tests {
     use super::*;
     use crate::lang::sketch::sketch;
 
-    fn article(words: &str) -> Extraction {
-        Extraction { sketch: sketch(words.split(' ')), ..Extraction::default() }
-    }
-
     #[test]
     fn copies_share_a_story() {
         let text = (0..200).map(|n| format!("w{}", n * 13 % 307)).collect::<Vec<_>>().join(" ");
         let copy = format!("agency {text} end");
         let other = (0..200).map(|n| format!("v{}", n * 11 % 211)).collect::<Vec<_>>().join(" ");
-        let stories = stories(&[article(&text), article(&other), article(&copy), article(""), article("")]);
+        let sketches = [&text, &other, &copy, "", ""].map(|text| sketch(text.split(' ')));
+        let stories = stories(sketches.iter().map(Vec::as_slice));
         assert_eq!(stories, [0, 1, 0, 2, 3]);
     }
 }

@@ -39,7 +39,7 @@ pub fn resolve(extractions: &[Extraction]) -> Resolution {
 /// Finds out who is the same over all articles, where the user has not decided it.
 #[must_use]
 pub fn resolve_with(extractions: &[Extraction], decisions: &Decisions) -> Resolution {
-    let stories = copies::stories(extractions);
+    let stories = copies::stories(extractions.iter().map(|extraction| extraction.sketch.as_slice()));
     let naming = ruling::Naming::new(decisions);
     let units = unit::units(extractions, &naming);
     let mut ruling = ruling::Ruling::of_units(decisions, &units);

@@ -2,7 +2,6 @@
 //!
 //! Weekdays, months and relative words are read against the day of publication. What has no date keeps its text.
 
-mod calendar;
 mod parts;
 mod resolve;
 

@@ -1,7 +1,7 @@
 //! Parts of a time expression and the day of publication → the dates that are meant.
 
-use super::calendar;
 use super::parts::Run;
+use crate::lang::calendar;
 use crate::model::date::Date;
 
 /// The period, or the first and last of a span.

@@ -40,6 +40,10 @@ impl Language for Arabic {
         LEXICON.get_or_init(|| Lexicon::build(self, &SOURCES))
     }
 
+    fn times(&self) -> &'static str {
+        SOURCES.times
+    }
+
     fn grammar(&self) -> &'static Grammar {
         &Grammar {
             adjective_follows: true,

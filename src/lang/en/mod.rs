@@ -52,6 +52,10 @@ impl Language for English {
         LEXICON.get_or_init(|| Lexicon::build(self, &SOURCES))
     }
 
+    fn times(&self) -> &'static str {
+        SOURCES.times
+    }
+
     fn grammar(&self) -> &'static Grammar {
         &Grammar {
             adjective_follows: false,
