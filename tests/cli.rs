@@ -124,7 +124,7 @@ fn a_headline_is_parted_from_the_text() {
         ("a.txt", b"Headline\n\nText."),
         ("b.txt", b"Text.\nMore text."),
         ("c.txt", "• teaser\n\nText.".as_bytes()),
-        ("sub/d.txt", b"\xef\xbb\xbfHeadline\r\n\r\nText."),
+        ("sub/d.txt", b"\xef\xbb\xbfHeadline\r\n\r\nOther text."),
     ];
     let folder = folder("headline", files);
     let output = khabar(&folder, &["extract", "."], b"");

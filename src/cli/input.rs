@@ -74,7 +74,7 @@ pub fn extract(
     let items = until_stopped(&mut articles)
         .inspect(|item| {
             if input.report.is_some() {
-                report.take(item)
+                report.take(item);
             }
         })
         .filter(|item| item.as_ref().map_or(true, |article| wanted(&article.id)));

@@ -104,7 +104,7 @@ struct State {
 impl State {
     fn open(&mut self, start: &BytesStart<'_>) {
         let name = start.name().as_ref().to_lowercase();
-        let inner = self.entry.is_some() && self.path.len() >= self.depth + 1;
+        let inner = self.entry.is_some() && self.path.len() > self.depth;
         self.known |= matches!(name.as_str(), "rss" | "feed" | "rdf:rdf" | "channel");
         if matches!(name.as_str(), "item" | "entry") && self.entry.is_none() {
             (self.entry, self.depth) = (Some(Record::default()), self.path.len() + 1);
@@ -207,10 +207,8 @@ impl BufRead for LineCounter<'_> {
     }
 
     fn consume(&mut self, length: usize) {
-        let used = self
-            .bytes
-            .fill_buf()
-            .map_or(0, |bytes| bytes[..length.min(bytes.len())].iter().filter(|b| **b == b'\n').count());
+        let bytes = self.bytes.fill_buf().unwrap_or_default();
+        let used = bytes[..length.min(bytes.len())].split(|byte| *byte == b'\n').count() - 1;
         self.line += used;
         self.left = self.left.saturating_sub(length as u64);
         self.bytes.consume(length);

@@ -123,6 +123,7 @@ impl Fields {
     }
 
     /// What a name stands for, and how telling it is: the least rank wins.
+    #[must_use]
     pub fn of(&self, name: &str) -> Option<(Field, usize)> {
         let name = plain(name);
         if let Some((field, _)) = self.mapped.iter().find(|(_, mapped)| *mapped == name) {
@@ -135,6 +136,7 @@ impl Fields {
     }
 
     /// What a column stands for that is known by its number only, from 1.
+    #[must_use]
     pub fn of_number(&self, number: usize) -> Option<(Field, usize)> {
         let number = number.to_string();
         self.mapped.iter().find(|(_, mapped)| *mapped == number).map(|(field, _)| (*field, 0))

@@ -34,6 +34,7 @@ impl<'s> Sink<'s> {
     }
 
     /// Whether nothing has come of the file yet.
+    #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.empty
     }

@@ -63,7 +63,11 @@ impl Reader for Table {
                 Ok(true) => {}
                 Ok(false) => return Flow::Continue(()),
                 Err(error) => {
-                    return sink.failed(Some(line), &format!("a broken table: {error}"), "look at the quotes before it");
+                    return sink.failed(
+                        Some(line),
+                        &format!("a broken table: {error}"),
+                        "look at the quotes before it",
+                    );
                 }
             }
             rows.get_mut().left = LONGEST_ARTICLE;
@@ -85,7 +89,7 @@ fn names(header: &ByteRecord, fields: &Fields) -> Vec<(usize, (Field, usize))> {
 /// The mark that parts the first line most often.
 fn delimiter(start: &[u8]) -> u8 {
     let line = start.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-    let count = |mark: u8| line.iter().filter(|&&byte| byte == mark).count();
+    let count = |mark: u8| line.split(|byte| *byte == mark).count();
     *b"\t,;|".iter().rev().max_by_key(|&&mark| count(mark)).unwrap_or(&b',')
 }
 

@@ -54,6 +54,7 @@ fn folded(name: &str) -> String {
 const EPOCH: i64 = -492_148;
 
 /// The day of an Islamic date, or its month's first day, as a Gregorian date of the same precision.
+#[must_use]
 pub fn gregorian(year: i32, month: u8, day: Option<u8>) -> Option<Date> {
     if !(1..=12).contains(&month) || !(1..=1600).contains(&year) {
         return None;

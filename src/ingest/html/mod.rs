@@ -13,7 +13,7 @@ use dom_smoothie::{Config, Readability};
 use super::fields::Field;
 use super::record::Record;
 use super::sink::Sink;
-use super::{Flow, Input, Reader};
+use super::{Flow, Input, Reader, date};
 
 pub use text::plain;
 
@@ -64,9 +64,26 @@ pub fn read(page: &str, mut record: Record, line: usize, sink: &mut Sink<'_>) ->
         return sink.skipped(Some(line), "a page without an article", "name the pages of articles");
     };
     let body = text::without_title(&body, record.get(Field::Title));
+    let body = without_date(body, &mut record);
     if body.chars().count() < SHORTEST {
         return sink.skipped(Some(line), "a page without an article", "name the pages of articles");
     }
     record.offer((Field::Text, 0), body.to_owned());
     record.finish(line, sink)
 }
+
+/// A text without a first line that is the day of publication, which then counts where the page tells of none.
+fn without_date<'t>(text: &'t str, record: &mut Record) -> &'t str {
+    match text.split_once('\n') {
+        Some((first, rest))
+            if first.chars().count() <= DATELINE && date::parse(first).is_some_and(|d| d.day().is_some()) =>
+        {
+            record.offer((Field::Published, 70), first.to_owned());
+            rest
+        }
+        _ => text,
+    }
+}
+
+/// A line with a date that is longer than this says more than the date, in characters.
+const DATELINE: usize = 60;

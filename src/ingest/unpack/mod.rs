@@ -155,7 +155,7 @@ pub fn read(mut packed: Packed<'_>, sink: &mut Sink<'_>) -> Flow {
 
 /// Whether a name promises something that is read.
 pub fn promises(name: &str) -> bool {
-    without_packing(name).len() < name.len() || reader_of(name).is_some()
+    without_packing(name) != name || reader_of(name).is_some()
 }
 
 /// The reader for the ending of a name.
@@ -181,7 +181,7 @@ pub fn stem(path: &str) -> String {
     let mut name = path.replace('\\', "/");
     loop {
         let inner = without_packing(&name);
-        if inner.len() >= name.len() {
+        if inner == name {
             break;
         }
         name = inner;

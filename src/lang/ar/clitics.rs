@@ -2,6 +2,8 @@
 //!
 //! Every cut is only a possible reading: ولد is a boy as well as و + لد. Lexicons and models choose.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::document::{Proclitics, Reading, Readings};
 
 /// Letters that a stem has at least.
@@ -13,13 +15,13 @@ pub fn readings(surface: &str, folded: &str) -> Readings {
     let mut readings = Readings::whole();
     let mut letters = [Letter { at: 0, c: ' ' }; 6];
     let mut count = 0;
-    for (at, c) in surface.char_indices().filter(|&(_, c)| !is_sign(c)) {
+    for (at, c) in surface.char_indices().flat_map(letters_of).filter(|&(_, c)| !is_sign(c)) {
         if let Some(slot) = letters.get_mut(count) {
             *slot = Letter { at, c };
         }
         count += 1;
     }
-    // Folding keeps one letter for one, except for ligatures in presentation forms.
+    // Folding keeps one letter for one.
     if count != folded.chars().count() || count <= SHORTEST_STEM {
         return readings;
     }
@@ -81,6 +83,13 @@ impl Word<'_> {
     }
 }
 
+/// A character as letters: a presentation form is the letter that it shows, a ligature those of which it is made.
+fn letters_of((at, c): (usize, char)) -> impl Iterator<Item = (usize, char)> {
+    let form = matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let whole = (!form).then_some(c).into_iter();
+    whole.chain(form.then(|| std::iter::once(c).nfkc()).into_iter().flatten()).map(move |c| (at, c))
+}
+
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}' | '\u{200d}')
 }
@@ -105,6 +114,7 @@ mod tests {
         check("الكويت", &["الكويت", "كويت"]);
         check("وَقَالَ", &["وَقَالَ", "قَالَ"]);
         check("ألفي", &["ألفي"]);
+        check("ﻭﺍﻟﻜﻮﻳﺖ", &["ﻭﺍﻟﻜﻮﻳﺖ", "ﺍﻟﻜﻮﻳﺖ", "ﻜﻮﻳﺖ"]);
         check("سيزور", &["سيزور", "يزور"]);
     }
 }
