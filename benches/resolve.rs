@@ -71,7 +71,7 @@ fn main() -> ExitCode {
 
 /// The steps of `resolve::resolve`, each with its CPU time; the numbers of units and of pairs.
 fn steps_of(extractions: &[Extraction]) -> (usize, usize, [Duration; 7]) {
-    let (stories, copies) = took(|| copies::stories(extractions));
+    let (stories, copies) = took(|| copies::stories(extractions.iter().map(|extraction| extraction.sketch.as_slice())));
     let (decisions, naming, ruling) = (Decisions::default(), Naming::default(), Ruling::default());
     let (units, gathering) = took(|| unit::units(extractions, &naming));
     let (pairs, blocking) = took(|| block::pairs(&units));

@@ -78,7 +78,8 @@ impl Ingest {
         let mut out = output::writer(None)?;
         if !rows.is_empty() {
             let header = ["date", "language", "words", "title", "publisher", "copy of", "from"];
-            out.write_all(table::table(&header, &rows, output::width()).as_bytes())?;
+            let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).collect();
+            out.write_all(table::table(&header, &rows, &[], output::width()).as_bytes())?;
         }
         if report.articles.len() > shown {
             writeln!(out, "… and {} more; --count 0 shows all", report.articles.len() - shown)?;

@@ -15,7 +15,6 @@ use crate::ingest::{self, Articles, Counts, Fields, Item};
 use crate::model::extraction::Extraction;
 use crate::pipeline::{self, Outcome};
 use crate::store::{Added, Store};
-use crate::store::{Added, Store};
 
 /// Where articles come from.
 #[derive(Debug, Default, Args)]

@@ -46,10 +46,14 @@ impl Review {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let decisions = self.deciding.read()?;
         let mut extractions = Vec::new();
-        let counts = input::extract(&self.input.inputs, |extraction| {
-            extractions.push(extraction);
-            Ok(())
-        })?;
+        let counts = input::extract(
+            &self.input,
+            |_| true,
+            |extraction| {
+                extractions.push(extraction);
+                Ok(())
+            },
+        )?;
         let resolution = resolve_with(&extractions, &decisions);
         output::say_all(&resolution.remarks);
         let known = decided(&decisions);

@@ -159,6 +159,7 @@ impl Store {
                 language: row.get(4)?,
                 url: row.get(5)?,
                 body: row.get(6)?,
+                ..Article::default()
             })
         });
         found.optional().map_err(|error| self.error(error))
