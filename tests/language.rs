@@ -39,6 +39,10 @@ impl Language for French {
         LEXICON.get_or_init(|| Lexicon::build(self, &SOURCES))
     }
 
+    fn times(&self) -> &'static str {
+        SOURCES.times
+    }
+
     fn grammar(&self) -> &'static Grammar {
         &Grammar {
             adjective_follows: true,
@@ -46,6 +50,7 @@ impl Language for French {
             prefixed_article: "",
             capitals: true,
             place_prepositions: &["à", "en"],
+            motion_prepositions: &["de"],
             during: &["pendant"],
             belonging_prepositions: &["de"],
             between: &["entre", "avec"],

@@ -88,8 +88,9 @@ fn drawn(kinds: &[NodeKind], edges: &[(u32, u32, usize, i64, i64)]) -> Knowledge
     let nodes: Vec<Node> = kinds.iter().enumerate().map(|(number, kind)| some(kind, number)).collect();
     let first = day("2014-01-01").expect("a day");
     let count = kinds.len() as u32;
+    let told: Vec<Predicate> = Predicate::ALL.iter().copied().filter(|p| *p != Predicate::CoMentioned).collect();
     let edges = edges.iter().enumerate().map(|(number, &(a, b, predicate, start, length))| {
-        let predicate = Predicate::ALL[predicate % (Predicate::ALL.len() - 1)];
+        let predicate = told[predicate % told.len()];
         let days = (Some(first.plus_days(start)), Some(first.plus_days(start + length)));
         let edge = Edge { valid_from: days.0, valid_to: days.1, ..edge(&format!("r{number:03}"), predicate, &[0]) };
         (a % count, b % count, edge)

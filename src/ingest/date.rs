@@ -77,8 +77,9 @@ fn words(text: &str) -> Option<Date> {
         let before = at.checked_sub(1).and_then(day);
         let after = day(end).filter(|_| before.is_none());
         let years = if month.islamic { 1300..=1500 } else { YEARS };
-        // Between month and year may stand the month's other name, or a word or two.
-        let year = (end..end + 4).filter(|&at| pieces.get(at).is_some_and(|p| p.len() == 4)).find_map(number);
+        // Between the month of a day and its year may stand the month's other name, or a word or two.
+        let far = if before.or(after).is_some() { 4 } else { 1 };
+        let year = (end..end + far).filter(|&at| pieces.get(at).is_some_and(|p| p.len() == 4)).find_map(number);
         let Some(year) = year.filter(|year| years.contains(year)) else { continue };
         let day = before.or(after);
         if month.islamic {

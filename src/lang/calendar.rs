@@ -66,6 +66,7 @@ pub fn gregorian(year: i32, month: u8, day: Option<u8>) -> Option<Date> {
 }
 
 /// The year in which most of an Islamic year lies.
+#[must_use]
 pub fn gregorian_year(year: i32) -> Option<Date> {
     gregorian(year, 7, Some(1)).map(|day| Date::of_year(day.year()))
 }

@@ -66,6 +66,8 @@ pub struct Grammar {
     pub capitals: bool,
     /// Folded prepositions that tell where something stands.
     pub place_prepositions: &'static [&'static str],
+    /// Prepositions of the way to or from a place.
+    pub motion_prepositions: &'static [&'static str],
     /// Folded prepositions that tell in the course of what something happens.
     pub during: &'static [&'static str],
     /// Folded prepositions that tell where someone belongs.

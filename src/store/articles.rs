@@ -54,7 +54,7 @@ impl Store {
         let held = || {
             let mut query = self.connection.prepare_cached(
                 "SELECT 1 FROM article WHERE id = ?1 AND title = ?2 AND published IS ?3 AND publisher IS ?4
-                 AND stated_language IS ?5 AND url IS ?6 AND body = ?7",
+                 AND stated_language IS ?5 AND url IS ?6 AND author IS ?7 AND crawled IS ?8 AND body = ?9",
             )?;
             query.exists(params![
                 article.id,
@@ -63,6 +63,8 @@ impl Store {
                 article.publisher,
                 article.language,
                 article.url,
+                article.author,
+                article.crawled,
                 article.body
             ])
         };
@@ -149,7 +151,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn article(&self, id: &str) -> Result<Option<Article>, StoreError> {
-        let query = "SELECT id, title, published, publisher, stated_language, url, body FROM article WHERE id = ?1";
+        let query = "SELECT id, title, published, publisher, stated_language, url, author, crawled, origin, body
+                     FROM article WHERE id = ?1";
         let found = self.connection.query_row(query, [id], |row| {
             Ok(Article {
                 id: row.get(0)?,
@@ -158,8 +161,10 @@ impl Store {
                 publisher: row.get(3)?,
                 language: row.get(4)?,
                 url: row.get(5)?,
-                body: row.get(6)?,
-                ..Article::default()
+                author: row.get(6)?,
+                crawled: row.get(7)?,
+                origin: row.get(8)?,
+                body: row.get(9)?,
             })
         });
         found.optional().map_err(|error| self.error(error))
@@ -205,8 +210,9 @@ impl Store {
 
 fn insert(transaction: &Transaction<'_>, article: &Article, language: &str, json: &str) -> rusqlite::Result<()> {
     let mut order = transaction.prepare_cached(
-        "INSERT INTO article (id, title, published, publisher, stated_language, language, url, body, read_at, read_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, strftime('%Y-%m-%dT%H:%M:%SZ'), ?9)",
+        "INSERT INTO article (id, title, published, publisher, stated_language, language, url, author, crawled, origin,
+                              body, read_by, read_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, strftime('%Y-%m-%dT%H:%M:%SZ'))",
     )?;
     let a = order.insert(params![
         article.id,
@@ -216,6 +222,9 @@ fn insert(transaction: &Transaction<'_>, article: &Article, language: &str, json
         article.language,
         language,
         article.url,
+        article.author,
+        article.crawled,
+        article.origin,
         article.body,
         env!("CARGO_PKG_VERSION")
     ])?;

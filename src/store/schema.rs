@@ -16,7 +16,7 @@ use super::{Store, StoreError};
 pub const VERSION: u32 = MIGRATIONS.len() as u32;
 
 /// What leads from an empty file to version 1, from there to 2, and so on: a new file goes the way of all others.
-const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[to_version_1, to_version_2];
+const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] = &[to_version_1, to_version_2, to_version_3];
 
 fn to_version_1(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(include_str!("schema/1.sql"))
@@ -42,6 +42,10 @@ fn to_version_2(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
         }
     }
     names.iter().try_for_each(|(&n, names)| index_names(transaction, n, names.iter().map(String::as_str)))
+}
+
+fn to_version_3(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(include_str!("schema/3.sql"))
 }
 
 /// `khbr`, where SQLite keeps the kind of a file.

@@ -74,6 +74,8 @@ fn lies(context: &Context, name: &Name) -> bool {
         .is_some_and(|token| token.readings.iter().any(|r| r.surface == name.cut && r.proclitics.has(Proclitics::BI)));
     within
         || !context.is_word(before)
-        || grammar.place_prepositions.iter().chain(grammar.belonging_prepositions).any(|word| context.is(before, word))
+        || [grammar.place_prepositions, grammar.motion_prepositions, grammar.belonging_prepositions]
+            .iter()
+            .any(|words| words.iter().any(|word| context.is(before, word)))
         || context.matches.find(before, |m| matches!(m, Meaning::PlaceHead(_)).then_some(())).is_some()
 }

@@ -26,13 +26,14 @@ pub fn find(context: &Context) -> Vec<Name> {
     names
 }
 
-/// The names that need no model: a known given name with another word right after a title, and ministries.
+/// The names that need no model: a known given name with another word right after a title, whom an honorific addresses,
+/// and ministries.
 pub fn find_plain(context: &Context) -> Vec<Name> {
     let known = |at: usize| is_known_name(context, at) && context.function(at).is_none();
     let mut names = Vec::new();
     for at in 0..context.document.tokens.len() {
         let titled = at > 0 && known(at) && (follows_title(context, at) || in_title(context, at));
-        names.extend(titled.then(|| person(context, at)).flatten());
+        names.extend((titled || is_addressed(context, at)).then(|| person(context, at)).flatten());
         let ministry = context.matches.find(at, |m| matches!(m, Meaning::OrganizationHead("ministry")).then_some(()));
         if !context.language.grammar().capitals && ministry.is_some() {
             names.extend(governed_organization(context, at));
@@ -122,7 +123,7 @@ fn person(context: &Context, first: usize) -> Option<Name> {
         end -= 1;
     }
     let length = end - first;
-    (length >= 2 || (titled && given.is_some())).then_some(Name {
+    (length >= 2 || titled && given.is_some() || is_addressed(context, first)).then_some(Name {
         tokens: first..end,
         cut,
         kind: EntityType::Person,
@@ -130,6 +131,13 @@ fn person(context: &Context, first: usize) -> Option<Name> {
         key: None,
         trust: 62,
     })
+}
+
+/// Whether a capitalised word follows an honorific: Mr. Stengel.
+fn is_addressed(context: &Context, at: usize) -> bool {
+    let honorific =
+        |start: usize| context.title(start).is_some_and(|(m, class)| m.end == at && class == TitleClass::Honorific);
+    context.is_capitalised(at) && (at.saturating_sub(2)..at).any(honorific) && !is_other_word(context, at)
 }
 
 fn follows_title(context: &Context, at: usize) -> bool {

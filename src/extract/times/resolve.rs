@@ -51,7 +51,7 @@ fn calendar_dates(run: &Run, published: Option<Date>) -> (Option<Date>, Option<D
     (date(year, month, run.days.first()), date(last_year, last_month, last).filter(|_| spans))
 }
 
-/// The year in which a month without one is meant.
+/// The year in which a month without one is meant: news looks back further than it looks ahead.
 fn year_near(published: Date, month: u8, run: &Run) -> i32 {
     let year = published.year();
     let now = published.month().unwrap_or(6);
@@ -60,7 +60,7 @@ fn year_near(published: Date, month: u8, run: &Run) -> i32 {
         Some(d) if d > 0 => year + i32::from(month <= now),
         Some(_) => year,
         None if i32::from(month) - i32::from(now) > 6 => year - 1,
-        None if i32::from(now) - i32::from(month) > 6 => year + 1,
+        None if i32::from(now) - i32::from(month) > 9 => year + 1,
         None => year,
     }
 }

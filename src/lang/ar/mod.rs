@@ -51,6 +51,7 @@ impl Language for Arabic {
             prefixed_article: "ال",
             capitals: false,
             place_prepositions: &["في"],
+            motion_prepositions: &["الي", "من"],
             during: &["خلال", "اثناء"],
             belonging_prepositions: &["من"],
             between: &["بين", "مع"],

@@ -63,6 +63,7 @@ impl Language for English {
             prefixed_article: "",
             capitals: true,
             place_prepositions: &["in", "at", "near"],
+            motion_prepositions: &["to", "from", "into"],
             during: &["during"],
             belonging_prepositions: &["of", "from", "at"],
             between: &["between", "with"],

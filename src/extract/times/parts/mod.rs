@@ -80,8 +80,9 @@ pub fn read(context: &Context, first: usize, limit: usize) -> Run {
     let mut last = Run::default();
     while at < limit && at < first + 16 {
         let Some(next) = step(context, &mut run, first, at, limit) else { break };
+        let small = next == at + 1;
         at = next;
-        if run.is_anchored() && !dangles(context, at - 1) {
+        if run.is_anchored() && !(small && dangles(context, at - 1)) {
             anchored = at;
             last = run.clone();
         }
@@ -109,7 +110,9 @@ fn dangles(context: &Context, at: usize) -> bool {
 fn step(context: &Context, run: &mut Run, first: usize, at: usize, limit: usize) -> Option<usize> {
     let token = context.token(at)?;
     match token.kind {
-        TokenKind::Number => number::take(context, run, first, at, limit),
+        TokenKind::Number => {
+            word::take(context, run, first, at).or_else(|| number::take(context, run, first, at, limit))
+        }
         TokenKind::Mark => mark::take(context, run, first, at, limit),
         TokenKind::Word => {
             if let Some(next) = word::take(context, run, first, at) {

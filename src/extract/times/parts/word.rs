@@ -65,7 +65,7 @@ fn note(
             true
         }
         "relative" => {
-            if run.relative.is_some() || !run.years.is_empty() {
+            if run.relative.is_some() || !run.years.is_empty() || run.count.is_some() {
                 return false;
             }
             match offset(value) {
@@ -85,11 +85,13 @@ fn note(
             fits && (at == first || run.position.is_some())
         }
         "unit" => {
-            let unit = unit(value);
+            let (count, name) = value.split_once(' ').map_or((None, value), |(count, name)| (count.parse().ok(), name));
+            let unit = unit(name);
             if unit.is_none() || run.unit.is_some() && run.unit != unit {
                 return false;
             }
             run.unit = unit;
+            run.count = run.count.or(count);
             true
         }
         "direction" => {
