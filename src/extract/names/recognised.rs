@@ -97,16 +97,13 @@ fn extent(context: &Context, kind: EntityType, tokens: Range<usize>) -> Range<us
     let stray = |at: usize| context.is_mark(at) && !context.opens_quote(at) && !context.closes_quote(at);
     let mut first = tokens.clone().find(|&at| !stray(at)).unwrap_or(tokens.end);
     let mut end = (first + 1..tokens.end).find(clause).unwrap_or(tokens.end);
-    let time = |at: usize, classes: &[&str]| {
-        let of = |m| matches!(m, Meaning::Time { class, .. } if classes.contains(&class)).then_some(());
-        context.matches.find(at, of).is_some()
-    };
-    let weekday = |&at: &usize| time(at, &["weekday"]) && (at + 1 == end || !context.language.grammar().capitals);
+    let weekday =
+        |&at: &usize| context.is_time(at, &["weekday"]) && (at + 1 == end || !context.language.grammar().capitals);
     if kind != EntityType::Place
         && let Some(day) = (first + 1..end).find(weekday)
     {
         end = day;
-        while end > first + 1 && time(end - 1, &["relative", "unit"]) {
+        while end > first + 1 && context.is_time(end - 1, &["relative", "unit"]) {
             end -= 1;
         }
     }
