@@ -71,7 +71,7 @@ public class Neo4jProbe {
 
     /** What `neo4j-admin` runs, in its folder. */
     static void importTables(Path tables, Path home, String command) throws Exception {
-        String[] words = Stream.of(command.split(" +")).skip(1)
+        String[] words = Stream.concat(Stream.of(command.split(" +")).skip(1), Stream.of("--report-file=" + home.resolve("report")))
             .map(word -> word.replace("'", "").replaceFirst("=(\\w+\\.csv)$", "=" + tables + "/$1")).toArray(String[]::new);
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream said = new PrintStream(log);
