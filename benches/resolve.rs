@@ -1,4 +1,4 @@
-//! How does the cost of resolution grow? CPU seconds of each step over 1, 4, 16 and 64 thousand articles.
+//! How does the cost of resolution grow? CPU seconds of each step over 1, 4, 16, 64 and 100 thousand articles.
 //!
 //! `cargo bench --bench resolve [-- FILE…]`: extractions (what `khabar extract` writes, also packed as .zst), or else
 //! the news beside the checkout, extracted first. The last column is the exponent of growth since the line above: 1 is
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use khabar::lang::supplement::Supplement;
 use khabar::model::decision::Decisions;
 use khabar::model::extraction::Extraction;
 use khabar::resolve::ruling::{Naming, Ruling};
@@ -17,7 +18,7 @@ use khabar::resolve::{block, canonical, cluster, copies, events, judge, unit};
 use khabar::{ingest, pipeline};
 
 /// Articles of each measurement.
-const SIZES: [usize; 4] = [1_000, 4_000, 16_000, 64_000];
+const SIZES: [usize; 5] = [1_000, 4_000, 16_000, 64_000, 100_000];
 
 fn main() -> ExitCode {
     let named: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
@@ -106,7 +107,7 @@ fn read(files: &[PathBuf], most: usize) -> Vec<Extraction> {
 fn extracted(pool: &Path, most: usize) -> Vec<Extraction> {
     let mut extractions = Vec::new();
     let articles = ingest::read(&[pool]).take(most);
-    let done = pipeline::extract_all(articles, |outcome| {
+    let done = pipeline::extract_all(articles, Supplement::NONE, |outcome| {
         if let pipeline::Outcome::Extracted { extraction, .. } = outcome {
             extractions.push(extraction);
         }

@@ -16,6 +16,7 @@ use khabar::export::{FORMATS, write};
 use khabar::graph::selection::Selection;
 use khabar::graph::{self, measures};
 use khabar::lang::Language;
+use khabar::lang::supplement::Supplement;
 use khabar::model::article::Article;
 use khabar::model::extraction::Extraction;
 use khabar::pipeline::{self, Outcome};
@@ -84,7 +85,7 @@ fn one_thread(name: &str, articles: &[&Article], language: &'static dyn Language
 fn all_threads(articles: &[Article], bytes: usize) {
     let mut extractions: Vec<Extraction> = Vec::new();
     let (_, extracting) = Took::measure(|| {
-        pipeline::extract_all(articles.iter().cloned().map(Ok), |outcome| {
+        pipeline::extract_all(articles.iter().cloned().map(Ok), Supplement::NONE, |outcome| {
             if let Outcome::Extracted { extraction, .. } = outcome {
                 extractions.push(extraction);
             }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::graph::measures::measure;
 use crate::graph::{KnowledgeGraph, Options};
+use crate::lang::supplement::Supplement;
 use crate::model::article::Article;
 use crate::model::decision::Decisions;
 use crate::model::diagnostic::Diagnostic;
@@ -13,7 +14,7 @@ use crate::model::extraction::Extraction;
 #[cfg(feature = "store")]
 use crate::model::resolution::Judgement;
 #[cfg(feature = "store")]
-use crate::store::{Added, Store, StoreError};
+use crate::store::{Added, Given, Store, StoreError};
 use crate::{extract, graph, lang, resolve, text};
 
 /// Articles that are held and extracted at once: enough to keep the threads busy, few enough to stop soon.
@@ -39,8 +40,14 @@ pub enum Outcome {
 /// Extracts one article, in its stated language or else in that of its script.
 #[must_use]
 pub fn extract(article: &Article) -> Extraction {
+    extract_with(article, Supplement::NONE)
+}
+
+/// The same, with what the user listed besides.
+#[must_use]
+pub fn extract_with(article: &Article, supplement: &Supplement) -> Extraction {
     let language = language(article);
-    extract::extract(&text::analyze(article, language), language)
+    extract::extract_with(&text::analyze(article, language), language, supplement)
 }
 
 /// The language that an article is read in.
@@ -63,6 +70,7 @@ pub fn sketch(article: &Article) -> Vec<u32> {
 /// Stops at the first error of `receive`, and gives it back.
 pub fn extract_all<E>(
     articles: impl Iterator<Item = Result<Article, Diagnostic>>,
+    supplement: &Supplement,
     mut receive: impl FnMut(Outcome) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut articles = articles.fuse();
@@ -75,7 +83,7 @@ pub fn extract_all<E>(
             .into_par_iter()
             .map(|article| match article {
                 Ok(article) => Outcome::Extracted {
-                    extraction: extract(&article),
+                    extraction: extract_with(&article, supplement),
                     bytes: article.title.len() + article.body.len(),
                 },
                 Err(diagnostic) => Outcome::Remark(diagnostic),
@@ -98,8 +106,8 @@ fn chunk(articles: &mut impl Iterator<Item = Result<Article, Diagnostic>>) -> Ve
     chunk
 }
 
-/// Adds a stream of articles to a store, a chunk at a time; those that it holds already are not read again. The graph
-/// is drawn afterwards, by [`draw`].
+/// Adds a stream of articles to a store, a chunk at a time, read with its lexicon; those that it holds already are not
+/// read again. The graph is drawn afterwards, by [`draw`].
 ///
 /// # Errors
 /// When the store cannot be read or written; the chunks before stay added.
@@ -109,6 +117,8 @@ pub fn add(
     articles: impl Iterator<Item = Result<Article, Diagnostic>>,
     mut receive: impl FnMut(Outcome),
 ) -> Result<Added, StoreError> {
+    let listed = store.given(Given::Lexicon)?;
+    let (supplement, _) = Supplement::read(&listed.text, &listed.file);
     let mut articles = articles.fuse();
     let mut sum = Added::default();
     loop {
@@ -127,7 +137,7 @@ pub fn add(
         let read: Vec<(Article, Extraction)> = new
             .into_par_iter()
             .map(|article| {
-                let extraction = extract(&article);
+                let extraction = extract_with(&article, &supplement);
                 (article, extraction)
             })
             .collect();
@@ -141,20 +151,64 @@ pub fn add(
     }
 }
 
-/// Draws the graph of a store's articles and keeps it, where they came or went since it was drawn. False where they
-/// changed meanwhile: then whoever changed them has to draw it.
+/// Reads those articles again that were read with another lexicon than the store's, a chunk at a time, while `go_on`
+/// says so of the number that is done; gives that number.
+///
+/// # Errors
+/// When the store cannot be read or written; the chunks before stay read.
+#[cfg(feature = "store")]
+pub fn renew(store: &mut Store, mut go_on: impl FnMut(u64) -> bool) -> Result<u64, StoreError> {
+    let listed = store.given(Given::Lexicon)?;
+    let (supplement, _) = Supplement::read(&listed.text, &listed.file);
+    let mut done = 0;
+    while go_on(done) {
+        let articles = store.outdated_articles(CHUNK)?;
+        if articles.is_empty() {
+            break;
+        }
+        let read: Vec<Extraction> = articles.par_iter().map(|article| extract_with(article, &supplement)).collect();
+        store.renew(&read)?;
+        done += read.len() as u64;
+    }
+    Ok(done)
+}
+
+/// What became of a graph that was to be drawn.
+#[cfg(feature = "store")]
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Whether it is kept. Not where articles changed meanwhile: then whoever changed them has to draw it.
+    pub done: bool,
+    /// What is to be said about the user's decisions.
+    pub remarks: Vec<Diagnostic>,
+}
+
+/// Draws the graph of a store's articles under the user's decisions and keeps it, where something came or went since
+/// it was drawn.
 ///
 /// # Errors
 /// When the store cannot be read or written.
 #[cfg(feature = "store")]
-pub fn draw(store: &mut Store) -> Result<bool, StoreError> {
+pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
     if !store.is_stale()? {
-        return Ok(true);
+        return Ok(Drawn { done: true, remarks: Vec::new() });
     }
+    renew(store, |_| true)?;
     let (changes, extractions) = store.extractions()?;
-    let resolution = resolve::resolve(&extractions);
+    let mut resolution = resolve::resolve_with(&extractions, &decisions(store)?.0);
+    let remarks = std::mem::take(&mut resolution.remarks);
     let graph = graph::build(&extractions, &resolution);
-    store.draw(&graph, &resolution.judgements, changes)
+    Ok(Drawn { done: store.draw(&graph, &resolution.judgements, changes)?, remarks })
+}
+
+/// The decisions that a store was given, and what is wrong with them.
+///
+/// # Errors
+/// When the store cannot be read.
+#[cfg(feature = "store")]
+pub fn decisions(store: &Store) -> Result<(Decisions, Vec<Diagnostic>), StoreError> {
+    let given = store.given(Given::Decisions)?;
+    Ok(resolve::decisions::read(&given.text, &given.file))
 }
 
 /// Whether the graph that a store keeps, and the judgements that it rests on, are those of its articles.
@@ -164,7 +218,7 @@ pub fn draw(store: &mut Store) -> Result<bool, StoreError> {
 #[cfg(feature = "store")]
 pub fn is_drawn_right(store: &Store) -> Result<bool, StoreError> {
     let (_, extractions) = store.extractions()?;
-    let mut resolution = resolve::resolve(&extractions);
+    let mut resolution = resolve::resolve_with(&extractions, &decisions(store)?.0);
     resolution.judgements.sort_by_key(Judgement::subject);
     let (drawn, mut kept) = (graph::build(&extractions, &resolution), store.graph()?);
     kept.graph.node_weights_mut().for_each(|node| node.measures = graph::Measures::default());
@@ -200,8 +254,8 @@ pub fn measured(store: &mut Store) -> Result<KnowledgeGraph, StoreError> {
 
 /// Resolves extractions and connects them.
 #[must_use]
-pub fn drawn(extractions: &[Extraction], options: Options) -> KnowledgeGraph {
-    graph::build_with(extractions, &resolve::resolve(extractions), options)
+pub fn drawn(extractions: &[Extraction], decisions: &Decisions, options: Options) -> KnowledgeGraph {
+    graph::build_with(extractions, &resolve::resolve_with(extractions, decisions), options)
 }
 
 /// Resolves extractions, connects them, and measures the graph.

@@ -338,7 +338,7 @@ fn what_is_undecided_is_asked() {
     let listed = khabar(&folder, &["review", "news.jsonl", "--decisions", "d.tsv"], b"");
     assert!(text(&listed.stdout).contains("a name that several bear"), "{}", text(&listed.stdout));
     let asked = khabar(&folder, &["review", "news.jsonl", "--decisions", "d.tsv", "--interactive"], b"y\nq\n");
-    assert!(text(&asked.stderr).contains("1 decision added to d.tsv"), "{}", text(&asked.stderr));
+    assert!(text(&asked.stderr).contains("1 decision\nwritten to d.tsv"), "{}", text(&asked.stderr));
     let table = fs::read_to_string(folder.join("d.tsv")).expect("a table");
     assert!(table.contains("same\tperson:") && table.contains(" @ a3"), "{table}");
     let built =

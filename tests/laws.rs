@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use khabar::graph::{KnowledgeGraph, build};
+use khabar::lang::supplement::Supplement;
 use khabar::model::article::Article;
 use khabar::model::document::Document;
 use khabar::model::extraction::{Extraction, Passage};
@@ -196,7 +197,7 @@ fn check_extraction(article: &Article, extraction: &Extraction) {
 pub fn sample() -> Vec<Extraction> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/articles");
     let mut extractions = Vec::new();
-    let taken = extract_all(ingest::read(&[folder]), |outcome| {
+    let taken = extract_all(ingest::read(&[folder]), Supplement::NONE, |outcome| {
         match outcome {
             Outcome::Extracted { extraction, .. } => extractions.push(extraction),
             Outcome::Remark(diagnostic) => panic!("{diagnostic}"),

@@ -37,6 +37,9 @@ mod language;
 /// Names as the graph has them.
 mod names;
 
+/// Names that the user lists.
+mod lexicon;
+
 /// What the trained models find.
 mod recognizer;
 

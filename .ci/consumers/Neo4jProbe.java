@@ -1,11 +1,7 @@
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.*;
 import java.util.stream.*;
-import org.neo4j.cli.AdminTool;
-import org.neo4j.cli.ExecutionContext;
 import org.neo4j.dbms.api.*;
 import org.neo4j.graphdb.Entity;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -13,44 +9,28 @@ import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.io.fs.DefaultFileSystemAbstraction;
-import org.neo4j.io.fs.FileSystemAbstraction;
 
-/**
- * Neo4j itself: the tables through the import command of their README, the script statement by statement, each cell.
- * `Neo4jProbe EXPECTED FOLDER…`.
- */
+/** Neo4j itself: the tables through the import command of their README, the script statement by statement, each cell. */
 public class Neo4jProbe {
-    static final Tally TALLY = new Tally();
+    static String reader;
+    static long cells, differ;
+    static boolean failed;
 
     public static void main(String[] args) throws Exception {
-        for (String folder : Arrays.asList(args).subList(1, args.length)) {
-            Path home = Files.createTempDirectory("neo4j");
-            Expected.read(Path.of(args[0], Path.of(folder).getFileName().toString(), "expected.tsv"));
-            try {
-                probe(Path.of(folder).toAbsolutePath(), home);
-            } finally {
-                try (Stream<Path> files = Files.walk(home)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-                }
-            }
-        }
-        System.exit(TALLY.done());
-    }
-
-    static void probe(Path folder, Path home) throws Exception {
+        Path folder = Path.of(args[0]).toAbsolutePath(), room = Files.createTempDirectory("neo4j");
+        Expected.read(Path.of(args[1], "expected.tsv"));
         String readme = Files.readString(folder.resolve("neo4j/README.md"));
-        TALLY.begin("neo4j tables", folder.toString());
+        reader = "neo4j tables";
+        Path home = Files.createDirectories(room.resolve("tables"));
         importTables(folder.resolve("neo4j"), home, block(readme, "neo4j-admin"));
-        DatabaseManagementService service = new DatabaseManagementServiceBuilder(home).build();
-        try {
-            GraphDatabaseService database = service.database("neo4j");
+        open(home, database -> {
             compare(database);
             try (Transaction ask = database.beginTx()) {
                 ask.execute(block(readme, "MATCH")).stream().count();
             }
-            TALLY.begin("neo4j script", folder.toString());
-            database.executeTransactionally("MATCH (n) DETACH DELETE n");
+        });
+        reader = "neo4j script";
+        open(Files.createDirectories(room.resolve("script")), database -> {
             // Twice: what is there is not made anew.
             for (int run = 0; run < 2; run++) {
                 for (String statement : Files.readString(folder.resolve("graph.cypher")).split(";\n")) {
@@ -58,9 +38,11 @@ public class Neo4jProbe {
                 }
             }
             compare(database);
-        } finally {
-            service.shutdown();
+        });
+        try (Stream<Path> files = Files.walk(room)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }
+        System.exit(failed ? 1 : 0);
     }
 
     /** The indented lines from one that begins so. */
@@ -69,16 +51,33 @@ public class Neo4jProbe {
             .map(String::strip).collect(Collectors.joining(" ")).replace("\\ ", "");
     }
 
-    /** What `neo4j-admin` runs, in its folder. */
+    /** Runs `neo4j-admin` as its own process, as it ends the one that it runs in. */
     static void importTables(Path tables, Path home, String command) throws Exception {
-        String[] words = Stream.concat(Stream.of(command.split(" +")).skip(1), Stream.of("--report-file=" + home.resolve("report")))
-            .map(word -> word.replace("'", "").replaceFirst("=(\\w+\\.csv)$", "=" + tables + "/$1")).toArray(String[]::new);
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream said = new PrintStream(log);
-        FileSystemAbstraction files = new DefaultFileSystemAbstraction();
-        int code = AdminTool.execute(new ExecutionContext(home, home.resolve("conf"), said, said, files), words);
+        List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g",
+            "-cp", System.getProperty("java.class.path"), "org.neo4j.cli.AdminTool"));
+        for (String word : command.split(" +")) if (!word.equals("neo4j-admin")) line.add(word.replace("'", ""));
+        ProcessBuilder builder = new ProcessBuilder(line).directory(tables.toFile()).redirectErrorStream(true);
+        builder.environment().put("NEO4J_HOME", home.toString());
+        Path log = home.resolve("import.log");
+        int code = builder.redirectOutput(log.toFile()).start().waitFor();
         same("import", code, 0);
-        if (code != 0) System.err.println(log);
+        if (code != 0) System.err.println(Files.readString(log));
+    }
+
+    interface Work {
+        void on(GraphDatabaseService database) throws Exception;
+    }
+
+    static void open(Path home, Work work) throws Exception {
+        DatabaseManagementService service = new DatabaseManagementServiceBuilder(home).build();
+        try {
+            work.on(service.database("neo4j"));
+        } finally {
+            service.shutdown();
+        }
+        System.out.println(reader + ": " + cells + " cells compared, " + differ + " differ");
+        failed |= differ > 0;
+        cells = differ = 0;
     }
 
     static void compare(GraphDatabaseService database) {
@@ -129,6 +128,8 @@ public class Neo4jProbe {
     }
 
     static void same(String where, Object got, Object want) {
-        TALLY.same(where, got, want);
+        cells++;
+        if (Objects.equals(got, want)) return;
+        if (++differ <= 8) System.err.printf("  %s: %s: got %.200s, want %.200s%n", reader, where, got, want);
     }
 }

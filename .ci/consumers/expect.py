@@ -1,5 +1,4 @@
 """graph.json → what every other file has to show: expected.json, and expected.tsv for readers without JSON.
-`expect.py EXPECTED FOLDER…` makes EXPECTED/the name of each folder.
 
 Written from the contract alone, not from the program: clean cells, one edge a (source, target, kind), spells.
 """
@@ -7,7 +6,6 @@ Written from the contract alone, not from the program: clean cells, one edge a (
 import calendar
 import datetime
 import json
-import os
 import re
 import sys
 
@@ -150,7 +148,4 @@ def put_cells(put, thing):
 
 
 if __name__ == "__main__":
-    for folder in sys.argv[2:]:
-        room = os.path.join(sys.argv[1], os.path.basename(folder))
-        os.makedirs(room, exist_ok=True)
-        main(folder, room)
+    main(*sys.argv[1:])

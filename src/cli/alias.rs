@@ -1,5 +1,7 @@
 //! `khabar alias`: a name that is another name of something.
 
+use std::path::PathBuf;
+
 use anyhow::bail;
 use clap::Args;
 
@@ -23,6 +25,9 @@ pub struct Alias {
     /// What it is; a name of that kind only.
     #[arg(long, value_parser = names::kind(), value_name = "KIND")]
     kind: Option<NodeKind>,
+    /// A store that shall obey it.
+    #[arg(long = "in", value_name = "STORE")]
+    store: Option<PathBuf>,
     #[command(flatten)]
     deciding: Deciding,
 }
@@ -38,9 +43,12 @@ impl Alias {
             let read = Reference::read(text);
             Reference { kind: self.kind.or(read.kind), ..read }
         };
+        if let Some(store) = &self.store {
+            self.deciding.begin(store)?;
+        }
         self.deciding.write(Verb::Alias, &reference(alias), &reference(name))?;
         output::say(&format!("{alias} will be read as {name}"));
-        output::say(&self.deciding.advice());
+        self.deciding.end(self.store.as_deref())?;
         Ok(Ending::Done)
     }
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::deciding::Obeying;
+use super::deciding::{self, Obeying};
 use super::input::{self, Input};
+use super::listing::{self, COLUMNS_HELP, Listing};
 use super::selecting::{Selecting, format, formats_help};
 use super::{Ending, interrupt, output, storing};
 use crate::export::{self, FORMATS, Format};
@@ -19,11 +20,12 @@ use crate::store::Store;
 #[derive(Args)]
 #[command(after_help = format!("\
 {}
+{COLUMNS_HELP}
 Examples:
   khabar build data/articles --out exports/sample
   khabar build data/articles --store news.khabar
   khabar build news.jsonl.zst --out news --formats gexf,json --min-sources 2
-  khabar build news.jsonl --out news --decisions decisions.tsv
+  khabar build news.jsonl --out news --decisions decisions.tsv --lexicon watch.tsv
   cat article.txt | khabar build - --out article", formats_help()))]
 pub struct Build {
     #[command(flatten)]
@@ -40,19 +42,25 @@ pub struct Build {
     #[command(flatten)]
     obeying: Obeying,
     #[command(flatten)]
+    listing: Listing,
+    #[command(flatten)]
     selecting: Selecting,
 }
 
 impl Build {
     pub fn run(&self) -> anyhow::Result<Ending> {
         interrupt::watch();
-        let (decisions, understood) = self.obeying.read()?;
         let options = self.selecting.options();
-        let (counts, graph) = match &self.store {
+        let (counts, graph, understood) = match &self.store {
             None => {
+                let given = self.obeying.read()?.unwrap_or_default();
+                let listed = self.listing.read()?.unwrap_or_default();
+                let (decisions, all) = deciding::understand(&given);
+                let (supplement, whole) = listing::understand(&listed);
                 let mut extractions = Vec::new();
                 let counts = input::extract(
                     &self.input,
+                    &supplement,
                     |_| true,
                     |extraction| {
                         extractions.push(extraction);
@@ -65,15 +73,18 @@ impl Build {
                 }
                 let (graph, remarks) = pipeline::build_with(&extractions, &decisions, options);
                 output::say_all(&remarks);
-                (counts, graph)
+                (counts, graph, all && whole)
             }
             Some(path) => {
-                let counts = input::add(&self.input, &mut Store::create(path)?)?;
+                let mut store = Store::create(path)?;
+                let understood = storing::give(&mut store, &self.obeying, &self.listing)?;
+                let counts = input::add(&self.input, &mut store)?;
+                drop(store);
                 output::say(&format!("wrote {}", path.display()));
                 if self.out.is_none() || interrupt::asked() {
-                    return Ok(self.input.ending(counts));
+                    return Ok(self.input.ending(counts).unless(self.input.strict && !understood));
                 }
-                (counts, storing::measured(path, options)?)
+                (counts, storing::measured(path, options)?, understood)
             }
         };
         output::say(&summary(&graph));
@@ -93,7 +104,7 @@ impl Build {
         for path in export::write(&graph, &selection, formats, out)? {
             output::say(&format!("wrote {}", path.display()));
         }
-        Ok(if self.input.strict && !understood { Ending::Incomplete } else { self.input.ending(counts) })
+        Ok(self.input.ending(counts).unless(self.input.strict && !understood))
     }
 }
 

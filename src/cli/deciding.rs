@@ -1,39 +1,39 @@
 //! The file of decisions about who is who: reading it, and adding a line.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use clap::Args;
 
+use super::listing::read_file;
 use super::output;
 use crate::lang::table::Table;
 use crate::model::date::Date;
 use crate::model::decision::{Decisions, Reference, Verb};
 use crate::resolve::decisions::{COLUMNS, read};
+use crate::store::{Given, GivenFile, Store};
 
 /// Decisions that a build obeys.
 #[derive(Debug, Default, Args)]
 pub struct Obeying {
-    /// A table of decisions about who is who (same, different, alias, split), obeyed by this build.
-    #[arg(long, value_name = "FILE", conflicts_with = "store")]
+    /// A table of decisions about who is who (same, different, alias, split) to be obeyed.
+    #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
 }
 
 impl Obeying {
-    /// Reads the decisions, says what is wrong with them, and tells whether all could be read.
-    pub fn read(&self) -> anyhow::Result<(Decisions, bool)> {
-        let Some(path) = &self.decisions else { return Ok((Decisions::default(), true)) };
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Ok(understand(&text, path))
+    /// Reads the file, where one is named.
+    pub fn read(&self) -> anyhow::Result<Option<GivenFile>> {
+        self.decisions.as_deref().map(read_file).transpose()
     }
 }
 
-/// Reads a table's text and says what is wrong with it; tells also whether nothing is.
-fn understand(text: &str, path: &Path) -> (Decisions, bool) {
-    let (decisions, wrong) = read(text, &path.display().to_string());
+/// Understands a table and says what is wrong with it; tells also whether nothing is.
+pub fn understand(given: &GivenFile) -> (Decisions, bool) {
+    let (decisions, wrong) = read(&given.text, &given.file);
     output::say_all(&wrong);
     (decisions, wrong.is_empty())
 }
@@ -53,33 +53,44 @@ pub struct Deciding {
 }
 
 impl Deciding {
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.decisions
-    }
-
-    /// How the decision comes to bear.
-    pub fn advice(&self) -> String {
-        let path = self.decisions.display();
-        format!("written to {path}; build again with --decisions {path}")
-    }
-
-    /// The file's text; empty where there is none yet.
-    fn text(&self) -> anyhow::Result<String> {
-        match fs::read_to_string(&self.decisions) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-            text => text.with_context(|| format!("cannot read {}", self.decisions.display())),
+    /// Begins the file with what a store was given, where there is no file yet.
+    pub fn begin(&self, graph: &Path) -> anyhow::Result<()> {
+        if Store::is_at(graph) && !self.decisions.exists() {
+            let given = Store::open(graph)?.given(Given::Decisions)?;
+            if !given.text.is_empty() {
+                fs::write(&self.decisions, given.text)
+                    .with_context(|| format!("cannot write {}", self.decisions.display()))?;
+            }
         }
+        Ok(())
+    }
+
+    /// Gives the file to the store that was asked, or says how it comes to bear.
+    pub fn end(&self, graph: Option<&Path>) -> anyhow::Result<()> {
+        let path = self.decisions.display();
+        match graph.filter(|graph| Store::is_at(graph)) {
+            Some(store) => {
+                Store::open(store)?.give(Given::Decisions, &self.given()?)?;
+                output::say(&format!("written to {path}; {} obeys it from now on", store.display()));
+            }
+            None => output::say(&format!("written to {path}; build again with --decisions {path}")),
+        }
+        Ok(())
+    }
+
+    /// The file; empty where there is none yet.
+    fn given(&self) -> anyhow::Result<GivenFile> {
+        if self.decisions.exists() { read_file(&self.decisions) } else { Ok(GivenFile::default()) }
     }
 
     /// The decisions that are in the file already.
     pub fn read(&self) -> anyhow::Result<Decisions> {
-        Ok(understand(&self.text()?, &self.decisions).0)
+        Ok(understand(&self.given()?).0)
     }
 
     /// Adds a line to the file.
     pub fn write(&self, verb: Verb, left: &Reference, right: &Reference) -> anyhow::Result<()> {
-        let (path, text) = (&self.decisions, self.text()?);
+        let (path, text) = (&self.decisions, self.given()?.text);
         let header = if text.trim().is_empty() { COLUMNS.join("\t") } else { Table::new(&text).header().to_owned() };
         let cells: Vec<String> = header
             .split('\t')

@@ -13,6 +13,7 @@ use super::{Ending, output};
 use crate::eval::annotation::{self, Annotation};
 use crate::eval::report;
 use crate::eval::score::{self, Score};
+use crate::lang::supplement::Supplement;
 
 /// Compare with gold graphs: precision, recall, F1 by type and relation
 ///
@@ -78,6 +79,7 @@ impl Eval {
         let input = Input { inputs: self.articles.clone(), ..Input::default() };
         input::extract(
             &input,
+            Supplement::NONE,
             |id| wanted.contains(id),
             |extraction| {
                 found.push(Annotation::of(&extraction)?);

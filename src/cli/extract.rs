@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::input::{self, Input};
+use super::listing::{self, COLUMNS_HELP, Listing};
 use super::{Ending, interrupt, output};
 
 /// Write what each article says, one JSON object a line
@@ -18,15 +19,19 @@ use super::{Ending, interrupt, output};
 /// that read them. Memory does not grow with the input. Ctrl-C stops after the articles at hand and keeps what is
 /// written; --resume goes on from there.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_help = format!("\
+{COLUMNS_HELP}
 Examples:
   khabar extract data/articles > annotations.jsonl
   zstdcat articles.jsonl.zst | khabar extract - | jq '.entities[].name'
   khabar extract pages.warc.gz dump.csv --map text=article --out news.jsonl
-  khabar extract pages.warc.gz dump.csv --map text=article --out news.jsonl --resume")]
+  khabar extract pages.warc.gz dump.csv --map text=article --out news.jsonl --resume
+  khabar extract news.jsonl --lexicon watch.tsv --strict"))]
 pub struct Extract {
     #[command(flatten)]
     input: Input,
+    #[command(flatten)]
+    listing: Listing,
     /// Write to this file instead of the standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -38,6 +43,8 @@ pub struct Extract {
 impl Extract {
     pub fn run(&self) -> anyhow::Result<Ending> {
         interrupt::watch();
+        let listed = self.listing.read()?.unwrap_or_default();
+        let (supplement, understood) = listing::understand(&listed);
         let (mut out, done) = match &self.out {
             Some(file) if self.resume && file.exists() => resume(file)?,
             file => (output::writer(file.as_deref())?, FxHashSet::default()),
@@ -47,6 +54,7 @@ impl Extract {
         }
         let counts = input::extract(
             &self.input,
+            &supplement,
             |id| !done.contains(id),
             |extraction| {
                 serde_json::to_writer(&mut out, &extraction)?;
@@ -55,7 +63,7 @@ impl Extract {
             },
         );
         out.flush()?;
-        let ending = self.input.ending(counts?);
+        let ending = self.input.ending(counts?).unless(self.input.strict && !understood);
         if let (Ending::Stopped, Some(file)) = (ending, &self.out) {
             output::say(&format!("stopped; what is done stands in {}, and --resume goes on", file.display()));
         }

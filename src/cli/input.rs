@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::report::Report;
 use super::{Ending, interrupt, output, storing};
 use crate::ingest::{self, Articles, Counts, Fields, Item};
+use crate::lang::supplement::Supplement;
 use crate::model::extraction::Extraction;
 use crate::pipeline::{self, Outcome};
 use crate::store::{Added, Store};
@@ -64,6 +65,7 @@ impl Input {
 /// they come and the counts at the end. Ends early when somebody asks to stop.
 pub fn extract(
     input: &Input,
+    supplement: &Supplement,
     wanted: impl Fn(&str) -> bool,
     mut each: impl FnMut(Extraction) -> anyhow::Result<()>,
 ) -> anyhow::Result<Counts> {
@@ -77,7 +79,7 @@ pub fn extract(
             }
         })
         .filter(|item| item.as_ref().map_or(true, |article| wanted(&article.id)));
-    let result = pipeline::extract_all(items, |outcome| {
+    let result = pipeline::extract_all(items, supplement, |outcome| {
         match outcome {
             Outcome::Remark(diagnostic) => progress.remark(&diagnostic.to_string()),
             Outcome::Extracted { extraction, bytes } => {

@@ -17,8 +17,8 @@ use crate::query::{self, Scope, node_ref};
 
 /// Decide that nodes are one thing
 ///
-/// The decision is a line of a table that build obeys (--decisions); delete the line to undo it. The node keeps the id
-/// of the first name.
+/// The decision is a line of a table that build obeys (--decisions), and the store that was asked; delete the line to
+/// undo it. The node keeps the id of the first name.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -31,7 +31,7 @@ pub struct Merge {
     /// The nodes that are the same.
     #[arg(required = true)]
     others: Vec<String>,
-    /// An output folder of `khabar build`, or a graph.json.
+    /// An output folder of `khabar build`, a graph.json, or a store.
     #[arg(long = "in", value_name = "DIR|FILE", default_value = asking::DEFAULT)]
     graph: PathBuf,
     #[command(flatten)]
@@ -40,6 +40,7 @@ pub struct Merge {
 
 impl Merge {
     pub fn run(&self) -> anyhow::Result<Ending> {
+        self.deciding.begin(&self.graph)?;
         let graph = asking::read(&self.graph)?;
         let names = Names::new(&graph);
         let node = asking::pick(&names, &self.name, None)?;
@@ -52,7 +53,7 @@ impl Merge {
             self.deciding.write(Verb::Same, &reference(node), &reference(other))?;
             output::say(&change(&graph, node, other));
         }
-        output::say(&self.deciding.advice());
+        self.deciding.end(Some(&self.graph))?;
         Ok(Ending::Done)
     }
 }

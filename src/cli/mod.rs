@@ -12,6 +12,7 @@ mod check;
 mod compact;
 mod compare;
 mod deciding;
+mod draw;
 mod eval;
 mod events;
 mod export;
@@ -21,6 +22,7 @@ mod ingest;
 mod input;
 mod interrupt;
 mod list;
+mod listing;
 mod merge;
 mod names;
 mod neighbors;
@@ -88,6 +90,7 @@ enum Command {
     List(list::List),
     Info(info::Info),
     Check(check::Check),
+    Draw(draw::Draw),
     Compact(compact::Compact),
     Search(search::Search),
     Sql(sql::Sql),
@@ -124,6 +127,13 @@ enum Ending {
     Stopped,
 }
 
+impl Ending {
+    /// The same, unless a piece of what it was given was left out.
+    const fn unless(self, incomplete: bool) -> Self {
+        if incomplete && matches!(self, Self::Done) { Self::Incomplete } else { self }
+    }
+}
+
 /// Runs the program on the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -156,6 +166,7 @@ fn run(cli: &Cli) -> anyhow::Result<Ending> {
         Command::List(command) => command.run(),
         Command::Info(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Draw(command) => command.run(),
         Command::Compact(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Sql(command) => command.run(),

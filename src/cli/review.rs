@@ -10,25 +10,32 @@ use super::answer::{quoted, write_json};
 use super::asking::count;
 use super::deciding::Deciding;
 use super::input::{self, Input};
+use super::listing::{self, Listing};
 use super::table::isolated;
-use super::{Ending, output};
+use super::{Ending, output, storing};
 use crate::model::decision::{Decisions, Reference, Verb};
+use crate::model::extraction::Extraction;
 use crate::resolve::doubts::{Doubt, Side, doubts};
 use crate::resolve::resolve_with;
+use crate::store::Store;
+use std::path::Path;
 
 /// List pairs that may be one thing, with what the articles say of both
 ///
 /// Pairs come in the order of what they would change: first those that many articles mention. Answers are lines of a
-/// table (--decisions) that build obeys; a line that is deleted is undone.
+/// table (--decisions) that build obeys, and the store that was asked; a line that is deleted is undone.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   khabar review news.jsonl
+  khabar review news.khabar
   khabar review news.jsonl --interactive --who Aya
   khabar build news.jsonl --out news --decisions decisions.tsv")]
 pub struct Review {
     #[command(flatten)]
     input: Input,
+    #[command(flatten)]
+    listing: Listing,
     #[command(flatten)]
     deciding: Deciding,
     /// Ask about each pair and write the answers: y (same), n (different), Enter (skip), q (quit).
@@ -44,16 +51,15 @@ pub struct Review {
 
 impl Review {
     pub fn run(&self) -> anyhow::Result<Ending> {
+        let store = self.store();
+        if let Some(store) = store {
+            self.deciding.begin(store)?;
+        }
         let decisions = self.deciding.read()?;
-        let mut extractions = Vec::new();
-        let counts = input::extract(
-            &self.input,
-            |_| true,
-            |extraction| {
-                extractions.push(extraction);
-                Ok(())
-            },
-        )?;
+        let (extractions, ending) = match store {
+            Some(store) => (storing::open(store)?.extractions()?.1, Ending::Done),
+            None => self.extractions()?,
+        };
         let resolution = resolve_with(&extractions, &decisions);
         output::say_all(&resolution.remarks);
         let known = decided(&decisions);
@@ -70,7 +76,31 @@ impl Review {
             doubts.iter().enumerate().try_for_each(|(n, doubt)| tell(&mut out, n, doubt))?;
             out.flush()?;
         }
-        Ok(self.input.ending(counts))
+        Ok(ending)
+    }
+
+    /// The store that is reviewed, where it is one and not articles.
+    fn store(&self) -> Option<&Path> {
+        match self.input.inputs.as_slice() {
+            [path] if Store::is_at(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    fn extractions(&self) -> anyhow::Result<(Vec<Extraction>, Ending)> {
+        let listed = self.listing.read()?.unwrap_or_default();
+        let (supplement, understood) = listing::understand(&listed);
+        let mut extractions = Vec::new();
+        let counts = input::extract(
+            &self.input,
+            &supplement,
+            |_| true,
+            |extraction| {
+                extractions.push(extraction);
+                Ok(())
+            },
+        )?;
+        Ok((extractions, self.input.ending(counts).unless(self.input.strict && !understood)))
     }
 
     fn ask(&self, out: &mut dyn Write, doubts: &[Doubt]) -> anyhow::Result<()> {
@@ -92,9 +122,8 @@ impl Review {
         }
         writeln!(out)?;
         out.flush()?;
-        let path = self.deciding.path().display();
-        output::say(&format!("{} added to {path}", count(written, "decision")));
-        Ok(())
+        output::say(&count(written, "decision"));
+        if written > 0 { self.deciding.end(self.store()) } else { Ok(()) }
     }
 }
 

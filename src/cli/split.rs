@@ -31,7 +31,7 @@ pub struct Split {
     /// The other name of the node, which is somebody else everywhere.
     #[arg(long, value_name = "NAME", conflicts_with = "articles")]
     from: Option<String>,
-    /// An output folder of `khabar build`, or a graph.json.
+    /// An output folder of `khabar build`, a graph.json, or a store.
     #[arg(long = "in", value_name = "DIR|FILE", default_value = asking::DEFAULT)]
     graph: PathBuf,
     #[command(flatten)]
@@ -40,6 +40,7 @@ pub struct Split {
 
 impl Split {
     pub fn run(&self) -> anyhow::Result<Ending> {
+        self.deciding.begin(&self.graph)?;
         let graph = asking::read(&self.graph)?;
         let node = asking::pick(&Names::new(&graph), &self.name, None)?;
         let kind = graph.graph[node].kind;
@@ -63,7 +64,7 @@ impl Split {
             self.deciding.write(Verb::Split, &left, &Reference::default())?;
             output::say(&format!("{} leave {label} for a node of their own", count(moved as u32, "mention")));
         }
-        output::say(&self.deciding.advice());
+        self.deciding.end(Some(&self.graph))?;
         Ok(Ending::Done)
     }
 }

@@ -6,29 +6,61 @@ use std::time::Duration;
 use anyhow::Context;
 use petgraph::graph::NodeIndex;
 
-use super::output;
+use super::deciding::{self, Obeying};
+use super::listing::{self, Listing};
+use super::{interrupt, output};
 use crate::export::json_read;
 use crate::graph::{KnowledgeGraph, Options};
 use crate::model::kinds::NodeKind;
 use crate::pipeline;
-use crate::store::{Store, StoreError};
+use crate::store::{Given, Store, StoreError};
 
 /// Draws the graph of a store's articles, and says so where another program has to.
 pub fn draw(store: &mut Store) -> Result<(), StoreError> {
-    if !pipeline::draw(store)? {
+    let outdated = store.outdated()?;
+    if outdated > 0 {
+        output::say(&format!("{outdated} articles were read with another lexicon; reading them again"));
+        pipeline::renew(store, |_| !interrupt::asked())?;
+        if interrupt::asked() {
+            output::say("stopped; the next question reads the others, and draws the graph");
+            return Ok(());
+        }
+    }
+    let drawn = pipeline::draw(store)?;
+    output::say_all(&drawn.remarks);
+    if !drawn.done {
         output::say("another program is changing the articles; it draws the graph when it has finished");
     }
     Ok(())
 }
 
-/// Opens a store to ask its graph, which is drawn first where articles came or went since. Whoever asks waits for no
+/// Gives a store the decisions and the lexicon that the user names, and says what is wrong with them; tells also whether
+/// nothing is.
+pub fn give(store: &mut Store, obeying: &Obeying, listing: &Listing) -> anyhow::Result<bool> {
+    let mut understood = true;
+    if let Some(given) = obeying.read()? {
+        understood &= deciding::understand(&given).1;
+        store.give(Given::Decisions, &given)?;
+    }
+    if let Some(given) = listing.read()? {
+        understood &= listing::understand(&given).1;
+        store.give(Given::Lexicon, &given)?;
+    }
+    Ok(understood)
+}
+
+/// Opens a store to ask its graph, which is drawn first where something came or went since. Whoever asks waits for no
 /// one: while another program writes, or where the file cannot be written, the graph that was drawn last answers.
 pub fn open(path: &Path) -> Result<Store, StoreError> {
     let mut store = Store::open(path)?;
     store.wait(Duration::from_millis(100))?;
     if store.is_stale()? {
         let drawn = match store.may_write() {
-            Ok(()) => pipeline::draw(&mut store)?,
+            Ok(()) => {
+                let drawn = pipeline::draw(&mut store)?;
+                output::say_all(&drawn.remarks);
+                drawn.done
+            }
             Err(StoreError::Busy(_) | StoreError::ReadOnly(_)) => false,
             Err(error) => return Err(error),
         };
@@ -46,7 +78,10 @@ pub fn graph(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph> {
         return Ok(json_read::read(path)?);
     }
     let store = open(path)?;
-    Ok(if options.co_mentions { pipeline::drawn(&store.extractions()?.1, options) } else { store.graph()? })
+    if options.co_mentions {
+        return Ok(pipeline::drawn(&store.extractions()?.1, &pipeline::decisions(&store)?.0, options));
+    }
+    Ok(store.graph()?)
 }
 
 /// Reads what a question about one name needs of a graph, and its node in it: of a store only the node and what is fewer
@@ -78,7 +113,7 @@ pub fn measured(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph>
     }
     let mut store = open(path)?;
     Ok(if options.co_mentions {
-        pipeline::build(&store.extractions()?.1, options)
+        pipeline::build_with(&store.extractions()?.1, &pipeline::decisions(&store)?.0, options).0
     } else {
         pipeline::measured(&mut store)?
     })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::cast::{self, Cast, Key, Member};
+use super::cast::{self, Cast, Member};
 use super::context::Context;
 use super::entities::known_name;
 use super::fact::{Fact, Happening, Participant, Phrase, Utterance};
@@ -79,15 +79,10 @@ fn parts(cast: &Cast, facts: &[Fact], utterances: &[Utterance]) -> Vec<bool> {
 }
 
 fn entity(context: &Context, id: String, member: &Member, mentions: Vec<Mention>) -> Entity {
-    let g = context.gazetteer;
-    let entry = member.key.map(|key| match key {
-        Key::Country(i) => &g.countries[usize::from(i)],
-        Key::City(i) => &g.cities[usize::from(i)],
-        Key::Organization(i) => &g.organizations[usize::from(i)],
-        Key::Person(i) => &g.people[usize::from(i)],
-    });
+    let entry = member.key.and_then(|key| context.entry(key));
     let text = |s: &str| (!s.is_empty()).then(|| s.to_owned());
-    let country = member.country.and_then(|i| g.countries.get(usize::from(i))).map(|c| c.country.to_owned());
+    let country =
+        member.country.and_then(|i| context.gazetteer.countries.get(usize::from(i))).map(|c| c.country.to_owned());
     let name = if member.name.is_empty() { known_name(context, member.key).unwrap_or_default() } else { &member.name };
     Entity {
         id,
@@ -97,6 +92,7 @@ fn entity(context: &Context, id: String, member: &Member, mentions: Vec<Mention>
         name_ar: entry.and_then(|e| text(e.name_ar)),
         aliases: member.aliases.clone(),
         gazetteer: entry.map(|e| e.key.clone()),
+        wikidata: entry.and_then(|e| text(e.wikidata)),
         subtype: member.subtype.map(str::to_owned).or_else(|| entry.and_then(|e| text(e.subtype))),
         country: country.or_else(|| entry.and_then(|e| text(e.country))),
         gender: member.gender.map(str::to_owned).or_else(|| entry.and_then(|e| text(e.gender))),

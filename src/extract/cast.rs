@@ -15,6 +15,8 @@ pub enum Key {
     Organization(u16),
     /// Index of a person.
     Person(u16),
+    /// Number in the user's lexicon.
+    Listed(u32),
 }
 
 /// A stretch of text that refers to an entity.

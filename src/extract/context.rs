@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::cast::Key;
 use super::quotes::Quotes;
 use crate::lang::Language;
-use crate::lang::gazetteer::{Gazetteer, gazetteer};
+use crate::lang::gazetteer::{Entry, Gazetteer, gazetteer};
 use crate::lang::lexicon::{Form, Function, Match, Matches, Meaning, TitleClass};
 use crate::lang::recognizer::{Found, recognizer};
+use crate::lang::supplement::Supplement;
 use crate::lang::weights::{Choice, Decision, Features, Subject, Weights, weights};
 use crate::model::document::{Document, Proclitics, Reading, Token, TokenKind};
 
@@ -20,6 +22,10 @@ pub struct Context<'d> {
     pub language: &'static dyn Language,
     /// Where lexicon entries stand.
     pub matches: Matches<'static>,
+    /// What the user listed.
+    pub supplement: &'d Supplement<'d>,
+    /// Where that stands.
+    pub listed: Matches<'d>,
     /// The world's countries, cities, organizations and people.
     pub gazetteer: &'static Gazetteer,
     /// What was learned.
@@ -34,12 +40,14 @@ pub struct Context<'d> {
 
 impl<'d> Context<'d> {
     /// Looks a document up in the lexicon of its language.
-    pub fn new(document: &'d Document<'d>, language: &'static dyn Language) -> Self {
+    pub fn new(document: &'d Document<'d>, language: &'static dyn Language, supplement: &'d Supplement<'d>) -> Self {
         let matches = language.lexicon().scan(document, language);
         Self {
             document,
             language,
             matches,
+            supplement,
+            listed: supplement.lexicon(language).map(|own| own.scan(document, language)).unwrap_or_default(),
             gazetteer: gazetteer(),
             quotes: Quotes::new(document),
             recognised: recognizer(language.code()).map(|r| r.tag(document)),
@@ -77,6 +85,18 @@ impl<'d> Context<'d> {
     /// The decisions that were met.
     pub fn into_journal(self) -> Vec<Decision> {
         self.journal.map(RefCell::into_inner).unwrap_or_default()
+    }
+
+    /// What a gazetteer, or the user, knows of something.
+    pub fn entry(&self, key: Key) -> Option<&'d Entry<'d>> {
+        let g = self.gazetteer;
+        match key {
+            Key::Country(i) => g.countries.get(usize::from(i)),
+            Key::City(i) => g.cities.get(usize::from(i)),
+            Key::Organization(i) => g.organizations.get(usize::from(i)),
+            Key::Person(i) => g.people.get(usize::from(i)),
+            Key::Listed(i) => self.supplement.get(i).map(|(_, entry)| entry),
+        }
     }
 
     /// The token at an index.
@@ -205,12 +225,6 @@ impl<'d> Context<'d> {
     /// The sentence that holds a token, as a range of tokens.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone())
-    }
-
-    /// Whether a word of time of one of these classes begins at an index.
-    pub fn is_time(&self, at: usize, classes: &[&str]) -> bool {
-        let of = |m| matches!(m, Meaning::Time { class, .. } if classes.contains(&class)).then_some(());
-        self.matches.find(at, of).is_some()
     }
 
     /// Whether the word at an index begins with a capital letter.

@@ -328,14 +328,8 @@ fn most_frequent<'a>(forms: &'a [Cow<str>]) -> Option<&'a str> {
 }
 
 /// The gazetteer's name in the language of the article.
-pub fn known_name(context: &Context, key: Option<Key>) -> Option<&'static str> {
-    let g = context.gazetteer;
-    let entry = match key? {
-        Key::Country(i) => &g.countries[usize::from(i)],
-        Key::City(i) => &g.cities[usize::from(i)],
-        Key::Organization(i) => &g.organizations[usize::from(i)],
-        Key::Person(i) => &g.people[usize::from(i)],
-    };
+pub fn known_name<'d>(context: &Context<'d>, key: Option<Key>) -> Option<&'d str> {
+    let entry = context.entry(key?)?;
     Some(if context.language.code() == "ar" { entry.name_ar } else { entry.name_en }).filter(|name| !name.is_empty())
 }
 

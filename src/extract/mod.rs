@@ -18,6 +18,7 @@ mod statements;
 mod times;
 
 use crate::lang::Language;
+use crate::lang::supplement::Supplement;
 use crate::lang::weights::{Decision, Weights};
 use crate::model::document::Document;
 use crate::model::extraction::Extraction;
@@ -28,7 +29,13 @@ pub use times::Time;
 /// Reads a document.
 #[must_use]
 pub fn extract(document: &Document, language: &'static dyn Language) -> Extraction {
-    read(&Context::new(document, language))
+    extract_with(document, language, Supplement::NONE)
+}
+
+/// Reads a document with what the user listed besides.
+#[must_use]
+pub fn extract_with(document: &Document, language: &'static dyn Language, supplement: &Supplement) -> Extraction {
+    read(&Context::new(document, language, supplement))
 }
 
 /// Reads a document by other weights, and tells which decisions were met.
@@ -38,7 +45,7 @@ pub fn rehearse(
     language: &'static dyn Language,
     weights: &Weights,
 ) -> (Extraction, Vec<Decision>) {
-    let context = Context::new(document, language).taught(weights);
+    let context = Context::new(document, language, Supplement::NONE).taught(weights);
     let extraction = read(&context);
     (extraction, context.into_journal())
 }
@@ -46,7 +53,7 @@ pub fn rehearse(
 /// The time expressions of a document, with the dates that they mean.
 #[must_use]
 pub fn times(document: &Document, language: &'static dyn Language) -> Vec<Time> {
-    times::find(&Context::new(document, language))
+    times::find(&Context::new(document, language, Supplement::NONE))
 }
 
 fn read(context: &Context) -> Extraction {

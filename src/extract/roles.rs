@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cast::{Cast, Key, Mention};
+use super::cast::{Cast, Mention};
 use super::context::Context;
 use super::fact::{Fact, Office, Participant};
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
@@ -106,8 +106,7 @@ fn ministry(context: &Context, cast: &Cast, offices: &[Office], office: &Office)
 
 /// The country of a well-known person whose title names neither body nor state: الملك, President.
 fn country_of(context: &Context, cast: &Cast, person: usize) -> Option<usize> {
-    let Some(Key::Person(i)) = cast.members[person].key else { return None };
-    let code = context.gazetteer.people[usize::from(i)].country;
+    let code = context.entry(cast.members[person].key?)?.country;
     let country = context.gazetteer.countries.iter().position(|c| c.country == code)? as u16;
     cast.members.iter().position(|m| m.kind == EntityType::Country && m.country == Some(country))
 }

@@ -61,8 +61,8 @@ pub fn node(extractions: &[Extraction], cluster: &Cluster) -> Node {
     node
 }
 
-fn known(key: &str) -> Option<&'static Entry> {
-    static KEYS: OnceLock<FxHashMap<&'static str, &'static Entry>> = OnceLock::new();
+fn known(key: &str) -> Option<&'static Entry<'static>> {
+    static KEYS: OnceLock<FxHashMap<&'static str, &'static Entry<'static>>> = OnceLock::new();
     let keys = KEYS.get_or_init(|| {
         let gazetteer = gazetteer();
         let lists = [&gazetteer.countries, &gazetteer.cities, &gazetteer.organizations, &gazetteer.people];
@@ -82,6 +82,7 @@ fn most<'a>(values: impl Iterator<Item = Option<&'a String>>) -> Option<String> 
 }
 
 fn stated(node: &mut Node, entities: &[&Entity]) {
+    node.wikidata = most(entities.iter().map(|entity| entity.wikidata.as_ref()));
     node.subtype = most(entities.iter().map(|entity| entity.subtype.as_ref()));
     node.country = most(entities.iter().map(|entity| entity.country.as_ref()));
     if node.kind == Some(NodeKind::Person) {

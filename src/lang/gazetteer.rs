@@ -8,56 +8,56 @@ use super::table::Table;
 
 /// One thing that a gazetteer knows.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct Entry<'t> {
     /// `country:KW`, `city:aleppo-sy`, `organization:un`, `person:ban-ki-moon`.
     pub key: String,
     /// Name in English.
-    pub name_en: &'static str,
+    pub name_en: &'t str,
     /// Name in Arabic.
-    pub name_ar: &'static str,
+    pub name_ar: &'t str,
     /// ISO 3166-1 alpha-2 code of its country, or its own.
-    pub country: &'static str,
+    pub country: &'t str,
     /// ISO 3166-1 alpha-3 code; for countries.
-    pub iso3: &'static str,
+    pub iso3: &'t str,
     /// Finer kind.
-    pub subtype: &'static str,
+    pub subtype: &'t str,
     /// `m` or `f`; for people.
-    pub gender: &'static str,
+    pub gender: &'t str,
     /// Degrees north.
     pub latitude: Option<f64>,
     /// Degrees east.
     pub longitude: Option<f64>,
     /// Item of Wikidata.
-    pub wikidata: &'static str,
+    pub wikidata: &'t str,
     /// Inhabitants; for cities.
     pub population: u64,
     /// Whether a form of it is also a common word or another's name.
     pub ambiguous: bool,
     /// Other names in English.
-    pub aliases_en: Vec<&'static str>,
+    pub aliases_en: Vec<&'t str>,
     /// Other names in Arabic.
-    pub aliases_ar: Vec<&'static str>,
+    pub aliases_ar: Vec<&'t str>,
     /// Adjectives and inhabitants in English; for countries.
-    pub demonyms_en: Vec<&'static str>,
+    pub demonyms_en: Vec<&'t str>,
     /// Adjectives and inhabitants in Arabic; for countries.
-    pub demonyms_ar: Vec<&'static str>,
+    pub demonyms_ar: Vec<&'t str>,
     /// Capitals that stand for the government, in English; for countries.
-    pub capitals_en: Vec<&'static str>,
+    pub capitals_en: Vec<&'t str>,
     /// Capitals that stand for the government, in Arabic; for countries.
-    pub capitals_ar: Vec<&'static str>,
+    pub capitals_ar: Vec<&'t str>,
 }
 
 /// All gazetteers.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     /// Sovereign states and commonly recognised territories.
-    pub countries: Vec<Entry>,
+    pub countries: Vec<Entry<'static>>,
     /// Cities, provinces, regions, seas.
-    pub cities: Vec<Entry>,
+    pub cities: Vec<Entry<'static>>,
     /// Well-known organizations.
-    pub organizations: Vec<Entry>,
+    pub organizations: Vec<Entry<'static>>,
     /// Well-known people.
-    pub people: Vec<Entry>,
+    pub people: Vec<Entry<'static>>,
 }
 
 /// The gazetteers inside the program.
@@ -75,7 +75,7 @@ pub fn gazetteer() -> &'static Gazetteer {
 impl Gazetteer {
     /// What has this key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Entry> {
+    pub fn get(&self, key: &str) -> Option<&Entry<'static>> {
         let list = match key.split(':').next()? {
             "country" => &self.countries,
             "city" => &self.cities,
@@ -87,7 +87,7 @@ impl Gazetteer {
     }
 }
 
-fn countries() -> Vec<Entry> {
+fn countries() -> Vec<Entry<'static>> {
     Table::new(include_str!("../../data/gazetteer/countries.tsv"))
         .rows([
             "iso2",
@@ -140,7 +140,7 @@ fn countries() -> Vec<Entry> {
         .collect()
 }
 
-fn cities() -> Vec<Entry> {
+fn cities() -> Vec<Entry<'static>> {
     Table::new(include_str!("../../data/gazetteer/cities.tsv"))
         .rows([
             "name_en",
@@ -175,7 +175,7 @@ fn cities() -> Vec<Entry> {
         .collect()
 }
 
-fn organizations() -> Vec<Entry> {
+fn organizations() -> Vec<Entry<'static>> {
     Table::new(include_str!("../../data/gazetteer/organizations.tsv"))
         .rows([
             "name_en",
@@ -203,7 +203,7 @@ fn organizations() -> Vec<Entry> {
         .collect()
 }
 
-fn people() -> Vec<Entry> {
+fn people() -> Vec<Entry<'static>> {
     Table::new(include_str!("../../data/gazetteer/people.tsv"))
         .rows(["name_en", "name_ar", "aliases_en", "aliases_ar", "gender", "country", "wikidata"])
         .map(|[name_en, name_ar, aliases_en, aliases_ar, gender, country, wikidata]| Entry {

@@ -16,6 +16,7 @@ pub mod search;
 pub mod skeleton;
 pub mod sketch;
 pub mod split;
+pub mod supplement;
 pub mod table;
 pub mod transliteration;
 pub mod weights;

@@ -41,6 +41,7 @@ struct NameWords {
     servants: Vec<String>,
     others: FxHashMap<String, String>,
     given: FxHashSet<String>,
+    family: FxHashSet<String>,
 }
 
 fn words() -> &'static NameWords {
@@ -61,7 +62,13 @@ fn words() -> &'static NameWords {
                 "suffix" => NameWord::Suffix,
                 _ => {
                     let key = items(forms).next().map(fold).unwrap_or_default();
-                    words.spellings.extend(items(forms).map(|form| (fold(form), key.clone())));
+                    let script = |form: &str| language_of(form).code();
+                    let (own, other): (Vec<&str>, Vec<&str>) =
+                        items(forms).partition(|form| script(form) == script(&key));
+                    for form in own.into_iter().map(fold) {
+                        words.others.extend(other.first().map(|other| (form.clone(), (*other).to_owned())));
+                        words.spellings.insert(form, key.clone());
+                    }
                     continue;
                 }
             };
@@ -83,6 +90,8 @@ fn words() -> &'static NameWords {
             for [name, class] in Table::new(text).rows(["name", "class"]) {
                 if class.starts_with("given") {
                     words.given.insert(fold(name));
+                } else if class == "family" {
+                    words.family.insert(fold(name));
                 }
             }
         }
@@ -102,7 +111,7 @@ pub fn spelling(word: &str) -> Option<&'static str> {
     words().spellings.get(word).map(String::as_str)
 }
 
-/// How the other script writes a word that links names: بن for bin.
+/// How the other script writes a word that links names, or a frequent name: بن for bin, محمد for Mohamed.
 #[must_use]
 pub fn other_script(word: &str) -> Option<&'static str> {
     words().others.get(word).map(String::as_str)
@@ -121,6 +130,12 @@ pub fn is_given(word: &str) -> bool {
     // عبدالله and all other servants of God's names, those not in the lists too.
     let servant = |at: &usize| class(&word[..*at]) == Some(NameWord::Servant);
     words().given.contains(word) || word.char_indices().map(|(at, _)| at).filter(|&at| at > 0).any(|at| servant(&at))
+}
+
+/// Whether this folded word is known as a family name.
+#[must_use]
+pub fn is_family(word: &str) -> bool {
+    words().family.contains(word)
 }
 
 /// The language whose letters a text is mostly written in.

@@ -71,7 +71,7 @@ pub fn gazetteers(arabic: bool) -> Vec<(String, u16)> {
     forms
 }
 
-fn names(entry: &Entry, arabic: bool) -> impl Iterator<Item = &'static str> {
+fn names(entry: &Entry<'static>, arabic: bool) -> impl Iterator<Item = &'static str> {
     let (name, aliases) = if arabic { (entry.name_ar, &entry.aliases_ar) } else { (entry.name_en, &entry.aliases_en) };
     std::iter::once(name).chain(aliases.clone()).flat_map(table::items)
 }

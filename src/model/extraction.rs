@@ -91,6 +91,9 @@ pub struct Entity {
     /// The gazetteer's key (`country:KW`, `city:…`, `organization:…`), where one knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gazetteer: Option<String>,
+    /// Item of Wikidata, where a gazetteer or the user knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wikidata: Option<String>,
     /// Finer kind: `ministry`, `party`, `city`, …
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtype: Option<String>,

@@ -3,8 +3,7 @@
 //! Several keys for each unit, so that a misspelling in one place is met by another; the cost is near-linear in the
 //! units, since a block larger than a window pairs only neighbours. Law: pairs depend on the units' keys alone.
 
-use rustc_hash::FxHashMap;
-
+use super::blocks::{Blocks, neighbours};
 use super::directory::directory;
 use super::normal::Name;
 use super::unit::Unit;
@@ -18,12 +17,11 @@ const WINDOW: usize = 48;
 /// Pairs of units, each once, sorted, the smaller number first. Units are sorted by key.
 #[must_use]
 pub fn pairs(units: &[Unit]) -> Vec<(u32, u32)> {
-    let mut blocks: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut blocks = Blocks::default();
     // Lone names meet full ones, not each other in all their numbers.
-    let mut lone: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut lone = Blocks::default();
+    let (mut keys, mut family) = (Vec::new(), Vec::new());
     for (u, unit) in units.iter().enumerate() {
-        let mut keys = Vec::new();
-        let mut family = Vec::new();
         for name in unit.names.iter().chain(&unit.aliases) {
             if unit.kind == EntityType::Person {
                 person_keys(name, &mut keys, &mut family);
@@ -31,41 +29,21 @@ pub fn pairs(units: &[Unit]) -> Vec<(u32, u32)> {
                 title_keys(unit, name, &mut keys);
             }
         }
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            blocks.entry(key).or_default().push(u as u32);
-        }
-        family.sort_unstable();
-        family.dedup();
-        for key in family {
-            lone.entry(key).or_default().push(u as u32);
-        }
+        blocks.put(u as u32, keys.drain(..));
+        lone.put(u as u32, family.drain(..));
     }
     let mut pairs = Vec::new();
-    for block in sorted(blocks) {
-        for (i, &left) in block.iter().enumerate() {
-            pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&right| (left, right)));
-        }
-    }
-    for block in sorted(lone) {
+    blocks.shared(|block| neighbours(block, WINDOW, &mut pairs));
+    lone.shared(|block| {
         let (bare, full): (Vec<u32>, Vec<u32>) = block.iter().partition(|&&u| units[u as usize].name.is_bare());
         for (i, &left) in bare.iter().enumerate() {
             let others = full.iter().take(WINDOW).chain(bare[i + 1..].iter().take(WINDOW));
             pairs.extend(others.map(|&right| (left.min(right), left.max(right))));
         }
-    }
+    });
     pairs.sort_unstable();
     pairs.dedup();
     pairs
-}
-
-/// The blocks that pair anyone.
-fn sorted(blocks: FxHashMap<u64, Vec<u32>>) -> Vec<Vec<u32>> {
-    let mut blocks: Vec<Vec<u32>> = blocks.into_values().filter(|block| block.len() > 1).collect();
-    blocks.sort_unstable();
-    blocks.dedup();
-    blocks
 }
 
 fn key(class: u64, parts: &[&str]) -> u64 {

@@ -28,12 +28,9 @@ pub fn clusters(
     events: Vec<Vec<Member>>,
 ) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = groups.into_par_iter().map(|group| entity(extractions, units, group)).collect();
-    let mut names: FxHashMap<Member, u32> = FxHashMap::default();
-    for (c, cluster) in clusters.iter().enumerate() {
-        names.extend(cluster.members.iter().map(|&member| (member, c as u32)));
-    }
+    let settings = settings(extractions, &clusters);
     let occurrences: Vec<Cluster> =
-        events.into_iter().map(|members| event(extractions, &clusters, &names, members)).collect();
+        events.into_par_iter().map(|members| event(extractions, &clusters, &settings, members)).collect();
     clusters.extend(occurrences);
     tell_apart(&mut clusters, extractions);
     own_aliases(&mut clusters);
@@ -86,8 +83,10 @@ fn is_arabic(text: &str) -> bool {
 fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     let own = || group.units.iter().map(|&u| &units[u as usize]);
     let lead = group.lead.map(|lead| &units[lead as usize]);
-    let entry = lead.into_iter().chain(own()).find_map(|unit| unit.gazetteer).and_then(|key| directory().get(key));
-    let structure = own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty());
+    let key = lead.into_iter().chain(own()).find_map(|unit| unit.gazetteer.as_deref());
+    let entry = key.and_then(|key| directory().get(key));
+    let structure =
+        own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty() && (key.is_none() || entry.is_some()));
     let kind = lead.or_else(|| own().next()).map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
     let forms = forms(extractions, &group.members);
     let seen_ar = forms.arabic.first().map(|(form, _)| form.clone());
@@ -117,15 +116,15 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     let label =
         if forms.balance > 0 { label_ar.clone().or(label_en.clone()) } else { label_en.clone().or(label_ar.clone()) };
     let label = label.unwrap_or_default();
-    let mut id = match (group.lead, entry) {
+    let mut id = match (group.lead, key) {
         // What the user put to another keeps the id of the other.
         (Some(lead), _) if group.units.len() > 1 => {
             let unit = &units[lead as usize];
             let alone = Group { units: vec![lead], members: unit.members.clone(), lead: None };
             entity(extractions, units, alone).id
         }
-        (_, Some(entry)) => {
-            let name = entry.key.split_once(':').map_or(entry.key.as_str(), |(_, name)| name);
+        (_, Some(key)) => {
+            let name = key.split_once(':').map_or(key, |(_, name)| name);
             format!("{kind}:{}", name.to_lowercase().trim_end_matches('-'))
         }
         _ => format!("{kind}:{}", slug(label_en.as_deref().unwrap_or(&label))),
@@ -155,7 +154,7 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
         label_en,
         label_source,
         aliases,
-        gazetteer: entry.map(|entry| entry.key.clone()),
+        gazetteer: key.map(str::to_owned),
     }
 }
 
@@ -194,12 +193,38 @@ fn body_label(structure: Structure, arabic: bool) -> Option<String> {
     Some(format!("{form} ({name})"))
 }
 
-fn event(
-    extractions: &[Extraction],
-    clusters: &[Cluster],
-    names: &FxHashMap<Member, u32>,
-    mut members: Vec<Member>,
-) -> Cluster {
+/// For each report of an occurrence the clusters that it was at, hosted by or told with, each with its rank.
+type Settings = FxHashMap<Member, Vec<(u8, u32)>>;
+
+fn settings(extractions: &[Extraction], clusters: &[Cluster]) -> Settings {
+    let mut homes: FxHashMap<Member, u32> = FxHashMap::default();
+    for (c, cluster) in clusters.iter().enumerate() {
+        homes.extend(cluster.members.iter().map(|&member| (member, c as u32)));
+    }
+    let mut settings = Settings::default();
+    for (e, extraction) in extractions.iter().enumerate().filter(|(_, extraction)| !extraction.events.is_empty()) {
+        let member = |item: usize| Member { extraction: e as u32, item: item as u32 };
+        let entities = extraction.entities.iter().enumerate().map(|(item, entity)| (entity.id.as_str(), member(item)));
+        let entities: FxHashMap<&str, Member> = entities.collect();
+        let events = extraction.events.iter().enumerate().map(|(item, event)| (event.id.as_str(), member(item)));
+        let events: FxHashMap<&str, Member> = events.collect();
+        for relation in &extraction.relations {
+            let (rank, event, who) = match relation.predicate {
+                Predicate::LocatedIn => (0, &relation.subject, &relation.object),
+                Predicate::Hosted => (1, &relation.object, &relation.subject),
+                Predicate::ParticipatedIn => (2, &relation.object, &relation.subject),
+                _ => continue,
+            };
+            let home = entities.get(who.as_str()).and_then(|who| homes.get(who));
+            if let (Some(&event), Some(&home)) = (events.get(event.as_str()), home) {
+                settings.entry(event).or_default().push((rank, home));
+            }
+        }
+    }
+    settings
+}
+
+fn event(extractions: &[Extraction], clusters: &[Cluster], settings: &Settings, mut members: Vec<Member>) -> Cluster {
     members.sort_unstable();
     let mut counts: BTreeMap<(bool, &str), u32> = BTreeMap::new();
     let mut dates = Vec::new();
@@ -212,19 +237,9 @@ fn event(
         *counts.entry((is_arabic(&event.name), event.name.as_str())).or_default() += mentions;
         dates.extend(event.event_start);
         *kinds.entry(event.kind).or_insert(0_u32) += 1;
-        for relation in &extraction.relations {
-            let (rank, id) = match relation.predicate {
-                Predicate::LocatedIn if relation.subject == event.id => (0, &relation.object),
-                Predicate::Hosted if relation.object == event.id => (1, &relation.subject),
-                Predicate::ParticipatedIn if relation.object == event.id => (2, &relation.subject),
-                _ => continue,
-            };
-            let item = extraction.entities.iter().position(|e| &e.id == id);
-            let cluster = item.and_then(|item| names.get(&Member { extraction: member.extraction, item: item as u32 }));
-            if let Some(&cluster) = cluster {
-                let id = &clusters[cluster as usize].id;
-                around.push((rank, id.split_once(':').map_or(id.as_str(), |(_, name)| name).to_owned()));
-            }
+        for &(rank, cluster) in settings.get(member).into_iter().flatten() {
+            let id = &clusters[cluster as usize].id;
+            around.push((rank, id.split_once(':').map_or(id.as_str(), |(_, name)| name).to_owned()));
         }
     }
     // The shortest of the most frequent names.

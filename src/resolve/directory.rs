@@ -23,14 +23,14 @@ pub struct Structure {
 /// Everything that names are looked up in.
 #[derive(Debug, Default)]
 pub struct Directory {
-    people: FxHashMap<String, Option<&'static Entry>>,
-    organizations: FxHashMap<String, Option<&'static Entry>>,
-    cities: FxHashMap<String, &'static Entry>,
-    countries: FxHashMap<String, &'static Entry>,
+    people: FxHashMap<String, Option<&'static Entry<'static>>>,
+    organizations: FxHashMap<String, Option<&'static Entry<'static>>>,
+    cities: FxHashMap<String, &'static Entry<'static>>,
+    countries: FxHashMap<String, &'static Entry<'static>>,
     demonyms: FxHashMap<String, &'static str>,
     heads: FxHashMap<String, Vec<&'static Head>>,
-    structures: FxHashMap<Structure, &'static Entry>,
-    keys: FxHashMap<&'static str, &'static Entry>,
+    structures: FxHashMap<Structure, &'static Entry<'static>>,
+    keys: FxHashMap<&'static str, &'static Entry<'static>>,
 }
 
 /// The directory of the gazetteers inside the program.
@@ -43,7 +43,7 @@ pub fn directory() -> &'static Directory {
 impl Directory {
     /// The entry that a name of this kind means.
     #[must_use]
-    pub fn find(&self, kind: EntityType, name: &Name) -> Option<&'static Entry> {
+    pub fn find(&self, kind: EntityType, name: &Name) -> Option<&'static Entry<'static>> {
         let key = name.key();
         match kind {
             EntityType::Person => self.people.get(&key).copied().flatten(),
@@ -55,19 +55,19 @@ impl Directory {
 
     /// The entry with this key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&'static Entry> {
+    pub fn get(&self, key: &str) -> Option<&'static Entry<'static>> {
         self.keys.get(key).copied()
     }
 
     /// The country with this ISO 3166-1 alpha-2 code.
     #[must_use]
-    pub fn country(&self, code: &str) -> Option<&'static Entry> {
+    pub fn country(&self, code: &str) -> Option<&'static Entry<'static>> {
         self.get(&format!("country:{}", code.to_uppercase()))
     }
 
     /// The well-known organization that is this body.
     #[must_use]
-    pub fn body(&self, structure: Structure) -> Option<&'static Entry> {
+    pub fn body(&self, structure: Structure) -> Option<&'static Entry<'static>> {
         self.structures.get(&structure).copied()
     }
 
@@ -158,7 +158,7 @@ fn build() -> Directory {
     directory
 }
 
-fn enter(map: &mut FxHashMap<String, Option<&'static Entry>>, key: String, entry: &'static Entry) {
+fn enter(map: &mut FxHashMap<String, Option<&'static Entry<'static>>>, key: String, entry: &'static Entry<'static>) {
     let found = map.entry(key).or_insert(Some(entry));
     if found.is_some_and(|found| found.key != entry.key) {
         *found = None;
@@ -166,7 +166,7 @@ fn enter(map: &mut FxHashMap<String, Option<&'static Entry>>, key: String, entry
 }
 
 /// The names of an entry in both languages.
-pub fn names(entry: &'static Entry) -> impl Iterator<Item = &'static str> {
+pub fn names(entry: &'static Entry<'static>) -> impl Iterator<Item = &'static str> {
     [entry.name_en, entry.name_ar]
         .into_iter()
         .chain(entry.aliases_en.iter().copied())

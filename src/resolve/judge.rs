@@ -111,8 +111,10 @@ pub fn judge(units: &[Unit], pairs: &[(u32, u32)], company: &Company, ruling: &R
 /// The outcome of a comparison; `None` where the two have nothing in common.
 #[must_use]
 pub const fn verdict(comparison: Comparison) -> Option<Verdict> {
-    if comparison.conflict {
+    if comparison.conflict && comparison.score < UNDECIDED {
         Some(Verdict::Different)
+    } else if comparison.conflict {
+        Some(Verdict::Undecided)
     } else if comparison.score >= SAME {
         Some(Verdict::Same)
     } else if comparison.score >= UNDECIDED {

@@ -1,6 +1,6 @@
 //! Who is the same? Extractions → `Resolution`.
 //!
-//! 1. [`mod@unit`] gathers entities of equal names ([`normal`], [`directory`]).
+//! 1. [`mod@unit`] gathers entities of equal names ([`normal`], [`directory`]), and parts namesakes.
 //! 2. [`block`] finds pairs of names worth comparing.
 //! 3. [`compare`] scores them, [`judge`] decides, with the reason kept.
 //! 4. [`cluster`] derives who is one thing.
@@ -12,6 +12,7 @@
 //! split of them, resolved together in the end, gives the same.
 
 pub mod block;
+mod blocks;
 pub mod canonical;
 pub mod cluster;
 pub mod compare;
@@ -21,6 +22,7 @@ pub mod directory;
 pub mod doubts;
 pub mod events;
 pub mod judge;
+mod namesakes;
 pub mod normal;
 pub mod ruling;
 mod union;

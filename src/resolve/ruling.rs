@@ -81,7 +81,8 @@ impl Ruling {
     pub fn of_units(decisions: &Decisions, units: &[Unit]) -> Self {
         let mut names = Names::default();
         for (u, unit) in units.iter().enumerate().filter(|_| !decisions.list.is_empty()) {
-            let known = unit.gazetteer.and_then(|key| key.split_once(':')).map(|(_, name)| name.to_lowercase());
+            let known =
+                unit.gazetteer.as_deref().and_then(|key| key.split_once(':')).map(|(_, name)| name.to_lowercase());
             for name in unit.names.iter().map(normal::Name::key).chain(known) {
                 names.entry((unit.kind.into(), name)).or_default().push(u as u32);
             }

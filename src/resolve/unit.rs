@@ -2,11 +2,13 @@
 //!
 //! In go extractions, out come units sorted by key. Law: units depend on what the articles say, never on their order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::directory::{self, Structure, directory};
+use super::namesakes;
 use super::normal::{self, Name};
 use super::ruling::Naming;
 use crate::lang::gazetteer::Entry;
@@ -29,14 +31,16 @@ pub struct Unit {
     pub names: Vec<Name>,
     /// Other names that its articles use for it, long enough to be told by.
     pub aliases: Vec<Name>,
-    /// Key in a gazetteer.
-    pub gazetteer: Option<&'static str>,
+    /// Key in a gazetteer, or in the user's lexicon.
+    pub gazetteer: Option<Cow<'static, str>>,
     /// The body of a state that it is.
     pub structure: Option<Structure>,
     /// ISO 3166-1 alpha-2 code of its country, where all its articles agree.
     pub country: Option<String>,
     /// `m` or `f`, where all its articles agree.
     pub gender: Option<String>,
+    /// Others bear the name, and nothing says that it is one of them.
+    pub parted: bool,
     /// The references of decisions that took these entities out of the unit of their name.
     pub cuts: Vec<String>,
     /// The entities.
@@ -48,7 +52,7 @@ pub struct Unit {
 struct Known {
     name: Name,
     /// The entry that it means alone.
-    entry: Option<&'static Entry>,
+    entry: Option<&'static Entry<'static>>,
     structure: Option<Structure>,
     /// It is enough to know its bearer by in another article.
     tells: bool,
@@ -70,7 +74,7 @@ impl Known {
         let directory = directory();
         let name = normal_of(kind, written);
         // A lone family name is whose the corpus says, unless the world knows its bearer by nothing else.
-        let means = |entry: &&Entry| {
+        let means = |entry: &&'static Entry<'static>| {
             let main = || [entry.name_en, entry.name_ar].iter().any(|main| normal_of(kind, main) == name);
             let told = !entry.ambiguous || name.parts.len() > 1 || main();
             told && (kind != EntityType::Person || !name.is_bare() || normal::person(entry.name_en).is_bare())
@@ -106,12 +110,14 @@ pub fn units(extractions: &[Extraction], naming: &Naming) -> Vec<Unit> {
     }
     let mut units: Vec<Unit> = units.into_values().collect();
     units.iter_mut().for_each(settle);
+    namesakes::part(extractions, &mut units);
+    units.sort_by(|l, r| l.key.cmp(&r.key));
     units
 }
 
 /// Puts a unit's names in an order that its members' order leaves no trace in.
 fn settle(unit: &mut Unit) {
-    if let Some(entry) = unit.gazetteer.and_then(|key| directory().get(key)) {
+    if let Some(entry) = unit.gazetteer.as_deref().and_then(|key| directory().get(key)) {
         let kind = unit.kind;
         unit.names.extend(directory::names(entry).map(|name| normal_of(kind, name)));
     }
@@ -146,7 +152,11 @@ fn unit_of<'e>(
     let alias = naming.alias(kind, &entity.name);
     let Known { name, entry: known, structure, .. } = memory.known(kind, alias.unwrap_or(&entity.name)).clone();
     // What the user calls something is not what the article's reader took it for.
-    let stated = entity.gazetteer.as_deref().filter(|_| alias.is_none()).and_then(|key| directory.get(key));
+    let key = entity.gazetteer.as_deref().filter(|_| alias.is_none());
+    let stated = key.and_then(|key| directory.get(key));
+    // What no gazetteer of ours has, the user listed: nobody knows it better.
+    let listed = key.filter(|_| stated.is_none());
+    let (known, structure) = if listed.is_some() { (None, None) } else { (known, structure) };
     let stated = stated.filter(|entry| {
         let alone = kind == EntityType::Person && name.is_bare() && !normal::person(entry.name_en).is_bare();
         !alone || lone_name_means(entry, &name, entity, home)
@@ -177,6 +187,7 @@ fn unit_of<'e>(
         .or_else(|| entity.country.clone());
     let mut key = match (entry, structure) {
         (Some(entry), _) => format!("{kind}|@{}", entry.key),
+        _ if listed.is_some() => format!("{kind}|@{}", listed.unwrap_or_default()),
         (None, Some(Structure { concept, country: "" })) => format!("{kind}|#{concept}|{}", extraction.article.id),
         (None, Some(Structure { concept, country })) => format!("{kind}|#{concept}:{country}"),
         _ if kind == EntityType::Place => {
@@ -199,16 +210,23 @@ fn unit_of<'e>(
             aliases.push(known.name.clone());
         }
     }
+    let mut names = vec![name.clone()];
+    if listed.is_some() {
+        names.extend(entity.name_en.iter().chain(&entity.name_ar).map(|name| normal_of(kind, name)));
+    }
     Unit {
         kind,
         key,
-        names: vec![name.clone()],
+        names,
         name,
         aliases,
-        gazetteer: entry.map(|entry| entry.key.as_str()),
+        gazetteer: entry
+            .map(|entry| Cow::Borrowed(entry.key.as_str()))
+            .or(listed.map(|key| Cow::Owned(key.to_owned()))),
         structure,
         country,
         gender: entity.gender.clone(),
+        parted: false,
         cuts,
         members: vec![member],
     }
@@ -216,7 +234,7 @@ fn unit_of<'e>(
 
 /// Whether a lone name means its best-known bearer. A given name or a word that links names is nobody's alone (صالح,
 /// أبي); many a family name is an ordinary word too (جودة, الشرع), so the article must name the bearer's country.
-fn lone_name_means(entry: &'static Entry, name: &Name, entity: &Entity, home: &Home) -> bool {
+fn lone_name_means(entry: &'static Entry<'static>, name: &Name, entity: &Entity, home: &Home) -> bool {
     let full = |alias: &String| {
         let alias = normal::person(alias);
         !alias.is_bare() && directory::names(entry).any(|name| normal::person(name) == alias)

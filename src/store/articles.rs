@@ -3,7 +3,7 @@
 //! Law: when an article goes or changes, what it alone supported goes in the same transaction.
 
 use rayon::prelude::*;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 
 use super::search::index_article;
@@ -71,7 +71,13 @@ impl Store {
         held().map_err(|error| self.error(error))
     }
 
-    /// Adds articles with what they say, all or none. One with the id of another that is there takes its place.
+    /// What an article says, as it is kept.
+    pub(super) fn json(&self, said: &Extraction) -> Result<String, StoreError> {
+        let (path, article) = (self.path.clone(), said.article.id.clone());
+        serde_json::to_string(said).map_err(|source| StoreError::Extraction { path, article, source })
+    }
+
+    /// Adds articles with what they say, read with the store's lexicon, all or none. One with the id of another that is there takes its place.
     ///
     /// # Errors
     /// When the file cannot be written; then none was added.
@@ -82,12 +88,7 @@ impl Store {
             if self.holds(&pair.0)? {
                 added.unchanged += 1;
             } else {
-                let json = serde_json::to_string(&pair.1).map_err(|source| StoreError::Extraction {
-                    path: self.path.clone(),
-                    article: pair.0.id.clone(),
-                    source,
-                })?;
-                new.push((&pair.0, pair.1.article.language.as_str(), json));
+                new.push((&pair.0, pair.1.article.language.as_str(), self.json(&pair.1)?));
             }
         }
         if new.is_empty() {
@@ -151,22 +152,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn article(&self, id: &str) -> Result<Option<Article>, StoreError> {
-        let query = "SELECT id, title, published, publisher, stated_language, url, author, crawled, origin, body
-                     FROM article WHERE id = ?1";
-        let found = self.connection.query_row(query, [id], |row| {
-            Ok(Article {
-                id: row.get(0)?,
-                title: row.get(1)?,
-                published: row.get(2)?,
-                publisher: row.get(3)?,
-                language: row.get(4)?,
-                url: row.get(5)?,
-                author: row.get(6)?,
-                crawled: row.get(7)?,
-                origin: row.get(8)?,
-                body: row.get(9)?,
-            })
-        });
+        let query = format!("SELECT {ARTICLE} FROM article WHERE id = ?1");
+        let found = self.connection.query_row(&query, [id], article_of);
         found.optional().map_err(|error| self.error(error))
     }
 
@@ -208,6 +195,25 @@ impl Store {
     }
 }
 
+/// What is told of an article, for [`article_of`].
+pub(super) const ARTICLE: &str = "id, title, published, publisher, stated_language, url, author, crawled, origin, body";
+
+/// The article of a row of [`ARTICLE`].
+pub(super) fn article_of(row: &Row<'_>) -> rusqlite::Result<Article> {
+    Ok(Article {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        published: row.get(2)?,
+        publisher: row.get(3)?,
+        language: row.get(4)?,
+        url: row.get(5)?,
+        author: row.get(6)?,
+        crawled: row.get(7)?,
+        origin: row.get(8)?,
+        body: row.get(9)?,
+    })
+}
+
 fn insert(transaction: &Transaction<'_>, article: &Article, language: &str, json: &str) -> rusqlite::Result<()> {
     let mut order = transaction.prepare_cached(
         "INSERT INTO article (id, title, published, publisher, stated_language, language, url, author, crawled, origin,
@@ -228,7 +234,11 @@ fn insert(transaction: &Transaction<'_>, article: &Article, language: &str, json
         article.body,
         env!("CARGO_PKG_VERSION")
     ])?;
-    transaction.prepare_cached("INSERT INTO extraction (a, json) VALUES (?1, ?2)")?.execute(params![a, json])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO extraction (a, json, lexicon) SELECT ?1, ?2, value FROM state WHERE name = 'lexicon'",
+        )?
+        .execute(params![a, json])?;
     index_article(transaction, a, &article.title, &article.body)
 }
 
@@ -255,8 +265,8 @@ fn delete(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<bool> {
     Ok(true)
 }
 
-/// Counts that articles came or went.
-fn changed(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+/// Counts that something came or went that the graph follows from.
+pub(super) fn changed(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute("UPDATE state SET value = value + 1 WHERE name = 'changes'", [])?;
     Ok(())
 }

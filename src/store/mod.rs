@@ -1,8 +1,8 @@
 //! Where does it stay? Articles, what they say, and the graph drawn from them, in one SQLite file.
 //!
 //! The tables and views are described in `schema/`. Laws: the file holds each article whole or not at all, whenever
-//! a program is killed; the graph depends on the articles alone, not on the order in which they came; nothing in it is
-//! without an article that is there.
+//! a program is killed; the graph depends on the articles and on what the user gave beside them (decisions, a lexicon),
+//! not on the order in which they came; nothing in it is without an article that is there.
 //!
 //! What is read from articles and the graph that follows from it are two steps: articles are committed as they come,
 //! and the graph is drawn from all of them afterwards (`pipeline::draw`). Until then [`Store::is_stale`] says so.
@@ -11,6 +11,7 @@ mod articles;
 mod check;
 mod draw;
 mod error;
+mod given;
 mod load;
 mod measures;
 mod schema;
@@ -26,6 +27,7 @@ use serde::Serialize;
 
 pub use articles::{Added, Listed};
 pub use error::StoreError;
+pub use given::{Given, GivenFile};
 pub use search::{Found, Hit, Marked, Named};
 pub use sql::Rows;
 

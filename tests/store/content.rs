@@ -13,7 +13,7 @@ fn check_batches(name: &str, order: &[usize], size: usize, draw: bool) {
         let batch: Vec<_> = batch.iter().map(|&i| ARTICLES[i].clone()).collect();
         store.add(&batch).expect("added");
         if draw {
-            assert!(pipeline::draw(&mut store).expect("drawn"));
+            assert!(pipeline::draw(&mut store).expect("drawn").done);
         }
     }
     check_equals(&mut store, ARTICLES.iter().map(|(_, extraction)| extraction));
@@ -37,7 +37,7 @@ fn adding_again_changes_nothing() {
     let path = fresh("again");
     let mut store = Store::create(&path).expect("a store");
     store.add(&ARTICLES).expect("added");
-    assert!(pipeline::draw(&mut store).expect("drawn"));
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
     drop(store);
     let before = std::fs::read(&path).expect("a file");
     let mut store = Store::open(&path).expect("a store");
@@ -45,7 +45,7 @@ fn adding_again_changes_nothing() {
     let added = pipeline::add(&mut store, ingest::read(&[folder]), |_| panic!("nothing is read again"));
     let unchanged = ARTICLES.len() as u64;
     assert_eq!(added.expect("added"), Added { added: 0, replaced: 0, unchanged });
-    assert!(pipeline::draw(&mut store).expect("drawn"));
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
     drop(store);
     assert!(before == std::fs::read(&path).expect("a file"), "the file has changed");
 }
@@ -58,7 +58,7 @@ fn a_changed_article_takes_the_place_of_its_old_self() {
     old.0.id.clone_from(&ARTICLES[0].0.id);
     old.1.article.id.clone_from(&ARTICLES[0].0.id);
     store.add(&[&[old], &ARTICLES[1..]].concat()).expect("added");
-    assert!(pipeline::draw(&mut store).expect("drawn"));
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
     let added = store.add(&ARTICLES).expect("added");
     assert_eq!(added, Added { added: 0, replaced: 1, unchanged: ARTICLES.len() as u64 - 1 });
     assert_eq!(store.check().expect("checked"), Vec::<String>::new(), "before it is drawn anew");
@@ -70,7 +70,7 @@ fn a_changed_article_takes_the_place_of_its_old_self() {
 fn what_only_a_removed_article_supported_goes_with_it() {
     let mut store = Store::create(&fresh("removed")).expect("a store");
     store.add(&ARTICLES).expect("added");
-    assert!(pipeline::draw(&mut store).expect("drawn"));
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
     let gone = |i: usize| i.is_multiple_of(3);
     let ids: Vec<&str> =
         (0..ARTICLES.len()).filter(|&i| gone(i)).map(|i| ARTICLES[i].0.id.as_str()).chain(["nobody"]).collect();
@@ -91,7 +91,7 @@ fn what_only_a_removed_article_supported_goes_with_it() {
 fn measures_are_those_of_a_build() {
     let mut store = Store::create(&fresh("measured")).expect("a store");
     store.add(&ARTICLES).expect("added");
-    assert!(pipeline::draw(&mut store).expect("drawn"));
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
     assert!(!store.is_measured().expect("read"));
     let extractions: Vec<_> = ARTICLES.iter().map(|(_, extraction)| extraction.clone()).collect();
     let built = pipeline::build(&extractions, Options::default());
@@ -115,7 +115,7 @@ fn the_views_show_the_graph() {
     let path = fresh("views");
     let mut store = Store::create(&path).expect("a store");
     store.add(&ARTICLES).expect("added");
-    assert!(pipeline::draw(&mut store).expect("drawn"));
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
     let graph = store.graph().expect("a graph");
     let evidence: usize = graph.graph.edge_weights().map(|edge| edge.evidence.len()).sum();
     let mentions: usize = graph.graph.node_weights().map(|node| node.mentions.len()).sum();

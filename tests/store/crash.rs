@@ -80,7 +80,7 @@ fn a_killed_program_leaves_each_article_whole_or_absent() {
     let old = changed();
     let mut source = Store::create(&source_path).expect("a store");
     source.add(&ARTICLES).expect("added");
-    assert!(khabar::pipeline::draw(&mut source).expect("drawn"));
+    assert!(khabar::pipeline::draw(&mut source).expect("drawn").done);
     Store::create(&old_path).expect("a store").add(&old).expect("added");
     Store::create(&path).expect("a store");
     let kills = std::env::var(KILLS).ok().and_then(|kills| kills.parse().ok()).unwrap_or(120);
@@ -120,7 +120,7 @@ fn without_room_nothing_is_lost() {
     let path = fresh("full");
     let mut store = Store::create(&path).expect("a store");
     store.add(&ARTICLES[..4]).expect("added");
-    assert!(khabar::pipeline::draw(&mut store).expect("drawn"));
+    assert!(khabar::pipeline::draw(&mut store).expect("drawn").done);
     drop(store);
     // No file may grow beyond so many blocks; a write that would is refused, as on a full disk.
     let add = |blocks: u32| {
@@ -156,7 +156,7 @@ fn one_writes_and_others_read() {
         for pair in ARTICLES.iter() {
             store.add(std::slice::from_ref(pair)).expect("added");
         }
-        assert!(khabar::pipeline::draw(&mut store).expect("drawn"));
+        assert!(khabar::pipeline::draw(&mut store).expect("drawn").done);
     });
     let reader = Store::open(&path).expect("a second connection");
     let mut seen = 0;

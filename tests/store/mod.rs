@@ -3,6 +3,7 @@
 mod content;
 mod crash;
 mod files;
+mod given;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 
 use khabar::graph::{KnowledgeGraph, Measures, Options};
 use khabar::model::article::Article;
+use khabar::model::decision::Decisions;
 use khabar::model::extraction::Extraction;
 use khabar::model::resolution::Judgement;
 use khabar::store::Store;
@@ -43,7 +45,7 @@ fn fresh(name: &str) -> PathBuf {
 fn full(name: &str) -> Store {
     let mut store = Store::create(&fresh(name)).expect("a store");
     store.add(&ARTICLES).expect("added");
-    assert!(pipeline::draw(&mut store).expect("drawn"));
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
     store
 }
 
@@ -53,12 +55,12 @@ fn built<'e>(extractions: impl Iterator<Item = &'e Extraction>) -> (KnowledgeGra
     assert!(extractions.is_sorted_by(|l, r| l.article.id < r.article.id));
     let mut judgements = resolve::resolve(&extractions).judgements;
     judgements.sort_by_key(Judgement::subject);
-    (pipeline::drawn(&extractions, Options::default()), judgements)
+    (pipeline::drawn(&extractions, &Decisions::default(), Options::default()), judgements)
 }
 
 /// A store's graph and judgements are those of one build of these articles, and the file is sound.
 fn check_equals<'e>(store: &mut Store, articles: impl Iterator<Item = &'e Extraction>) {
-    assert!(pipeline::draw(store).expect("drawn"));
+    assert!(pipeline::draw(store).expect("drawn").done);
     let (graph, judgements) = built(articles);
     check_same(&store.graph().expect("a graph"), &graph);
     assert_eq!(store.judgements().expect("judgements"), judgements);

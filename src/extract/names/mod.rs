@@ -1,12 +1,13 @@
 //! Named mentions: what the gazetteers know, what the rules see, what the recogniser recognises.
 //!
-//! Where they disagree the longer one stands; of equal length a country or well-known organization, then the recogniser,
+//! Where they disagree the longer one stands; of equal length what the user listed, then a country or well-known organization, then the recogniser,
 //! then a city or person that a gazetteer knows. The rules serve a language that has no recogniser yet; beside one only
 //! the plainest of them are asked. A country,
 //! demonym or place within an organization's name is kept beside it: it tells whose the body is.
 
 mod governments;
 mod known;
+mod listed;
 mod recognised;
 mod ruled;
 
@@ -36,6 +37,7 @@ pub struct Name {
 /// All names of a document in the order of the text.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = known::find(context);
+    names.extend(listed::find(context));
     governments::read(context, &mut names);
     match recognised::find(context) {
         Some(recognised) => {

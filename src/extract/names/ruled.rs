@@ -247,8 +247,7 @@ fn governed_organization(context: &Context, first: usize) -> Option<Name> {
             && !context.is_verb(end)
             && context.function(end).is_none()
             && context.matches.at(end).is_empty();
-        let day = context.is_time(end, &["weekday", "relative"]);
-        if !(article || demonym || joined || construct) || context.is_verb(end) || day {
+        if !(article || demonym || joined || construct) || context.is_verb(end) {
             break;
         }
         closed |= article || demonym;

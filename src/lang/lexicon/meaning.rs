@@ -82,6 +82,8 @@ pub enum Meaning {
     Organization(u16),
     /// A well-known person, by the index in the gazetteer.
     Person(u16),
+    /// What a user listed, by its number there.
+    Listed(u32),
 }
 
 /// What a title says of its holder.
@@ -179,6 +181,7 @@ impl Meaning {
                 | Self::City(_)
                 | Self::Organization(_)
                 | Self::Person(_)
+                | Self::Listed(_)
                 | Self::GivenName { .. }
                 | Self::FamilyName
         )
@@ -204,6 +207,7 @@ impl Meaning {
             | Self::City(_)
             | Self::Organization(_)
             | Self::Person(_)
+            | Self::Listed(_)
             | Self::GivenName { .. } => !proclitics.has(Proclitics::ARTICLE) && !future,
             _ => !future,
         }

@@ -17,7 +17,7 @@ use super::split::split;
 use crate::model::document::{Document, Proclitics, Reading, TokenKind};
 
 /// A trie over folded words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, u32>,
     steps: FxHashMap<(u32, u32, bool), u32>,
@@ -80,11 +80,19 @@ impl<'l> Matches<'l> {
     }
 }
 
+impl Default for Lexicon {
+    fn default() -> Self {
+        let (words, steps) = Default::default();
+        // The root, at which every entry begins.
+        Self { words, steps, meanings: vec![Vec::new()], capitals: vec![false] }
+    }
+}
+
 impl Lexicon {
     /// The lexicon of a language: its own tables, then the gazetteers.
     #[must_use]
     pub fn build(language: &dyn Language, sources: &Sources) -> Self {
-        let mut lexicon = Self { meanings: vec![Vec::new()], capitals: vec![false], ..Self::default() };
+        let mut lexicon = Self::default();
         for (form, meaning) in sources::entries(sources) {
             lexicon.add(language, form, meaning);
         }
@@ -286,7 +294,7 @@ impl Words {
 }
 
 /// The names of an entry in one script.
-fn names(entry: &Entry, arabic: bool) -> impl Iterator<Item = &'static str> {
+fn names(entry: &Entry<'static>, arabic: bool) -> impl Iterator<Item = &'static str> {
     let (name, aliases) = if arabic { (entry.name_ar, &entry.aliases_ar) } else { (entry.name_en, &entry.aliases_en) };
     std::iter::once(name).chain(aliases.iter().copied()).filter(|name| !name.is_empty()).collect::<Vec<_>>().into_iter()
 }

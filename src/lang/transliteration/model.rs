@@ -54,18 +54,18 @@ pub type Step = (u32, u32);
 
 /// Graphones that could come next, with what they cost after the contexts that were asked about.
 #[derive(Debug)]
-pub struct Choice {
-    count: usize,
+pub struct Choice<'g> {
+    graphones: &'g [u16],
     places: FxHashMap<u16, u32>,
     known: FxHashMap<u32, Vec<Step>>,
 }
 
-impl Choice {
+impl<'g> Choice<'g> {
     /// A choice of these graphones, each once.
     #[must_use]
-    pub fn new(graphones: &[u16]) -> Self {
+    pub fn new(graphones: &'g [u16]) -> Self {
         let places = graphones.iter().zip(0..).map(|(&graphone, place)| (graphone, place)).collect();
-        Self { count: graphones.len(), places, known: FxHashMap::default() }
+        Self { graphones, places, known: FxHashMap::default() }
     }
 }
 
@@ -141,20 +141,30 @@ impl Model {
     }
 
     /// What each graphone of a choice costs after a context, and the context after it, in the order of the choice.
-    pub fn steps<'c>(&self, context: u32, choice: &'c mut Choice) -> &'c [Step] {
+    pub fn steps<'c>(&self, context: u32, choice: &'c mut Choice<'_>) -> &'c [Step] {
         if !choice.known.contains_key(&context) {
             // What the context does not know costs as much as after the shorter one, and the back-off.
             let mut steps: Vec<Step> = if context == 0 {
-                vec![(255, 0); choice.count]
+                vec![(255, 0); choice.graphones.len()]
             } else {
                 let backoff = u32::from(self.nodes.backoffs[context as usize]);
                 let shorter = self.steps(self.nodes.suffixes[context as usize], choice);
                 shorter.iter().map(|&(cost, next)| (cost + backoff, next)).collect()
             };
-            for child in self.nodes.children[context as usize]..self.nodes.children[context as usize + 1] {
-                let graphone = self.nodes.graphones[child as usize];
-                if let Some(&place) = choice.places.get(&graphone) {
-                    steps[place as usize] = (u32::from(self.nodes.costs[child as usize]), self.nodes.context(child));
+            let step = |child: u32| (u32::from(self.nodes.costs[child as usize]), self.nodes.context(child));
+            let children = self.nodes.children[context as usize]..self.nodes.children[context as usize + 1];
+            // The short contexts have thousands of children, of which few are asked about.
+            if choice.graphones.len() * 8 < children.len() {
+                for (place, &graphone) in steps.iter_mut().zip(choice.graphones) {
+                    if let Some(child) = self.nodes.child(context, graphone) {
+                        *place = step(child);
+                    }
+                }
+            } else {
+                for child in children {
+                    if let Some(&place) = choice.places.get(&self.nodes.graphones[child as usize]) {
+                        steps[place as usize] = step(child);
+                    }
                 }
             }
             choice.known.insert(context, steps);

@@ -93,10 +93,16 @@ fn to_arabic(folded: &str, count: usize) -> Vec<(String, u32)> {
         return vec![(form.to_owned(), 0)];
     }
     let list = spellings(folded, Direction::ToArabic, count);
-    if list.is_empty() {
-        return vec![(folded.to_owned(), 999)];
+    let modelled = list.into_iter().map(|spelling| (spelling.text, spelling.cost));
+    // A frequent name is written as it always is; what the model makes of it comes after.
+    let exact = names::other_script(folded).map(|form| (form.to_owned(), 0));
+    let mut forms: Vec<(String, u32)> = exact.clone().into_iter().collect();
+    forms.extend(modelled.filter(|(form, _)| exact.as_ref().is_none_or(|(exact, _)| exact != form)));
+    forms.truncate(count.max(1));
+    if forms.is_empty() {
+        forms.push((folded.to_owned(), 999));
     }
-    list.into_iter().map(|spelling| (spelling.text, spelling.cost)).collect()
+    forms
 }
 
 fn capitalized(word: &str) -> String {

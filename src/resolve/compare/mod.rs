@@ -52,7 +52,7 @@ const fn conflict(score: u32, reason: &'static str) -> Comparison {
 /// Compares two units of one kind.
 #[must_use]
 pub fn compare(left: &Unit, right: &Unit) -> Comparison {
-    if let (Some(l), Some(r)) = (left.gazetteer, right.gazetteer) {
+    if let (Some(l), Some(r)) = (&left.gazetteer, &right.gazetteer) {
         return if l == r { found(1000, "same gazetteer entry") } else { conflict(0, "two gazetteer entries") };
     }
     if left.kind != right.kind {
@@ -60,6 +60,9 @@ pub fn compare(left: &Unit, right: &Unit) -> Comparison {
     }
     match left.kind {
         EntityType::Person => {
+            if left.parted && right.parted && left.name == right.name {
+                return conflict(700, "one common name, told of other countries and in other company");
+            }
             let names = names(left, right, person);
             if names.score >= UNLIKE && !agree(left.gender.as_deref(), right.gender.as_deref()) {
                 return conflict(100, "a man and a woman");

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use self::compare::{apart, compare, family, is_rare};
 use self::report::Report;
+use super::blocks::{Blocks, neighbours};
 use super::cluster::Group;
 use super::compare::BY_HAND;
 use super::normal;
@@ -174,7 +175,7 @@ fn rule(extractions: &[Extraction], reports: &[Report], decisions: &Decisions) -
 
 /// Pairs of reports of one family of sorts, about one time, with one of the people or places, or equal words.
 fn pairs(reports: &[Report]) -> Vec<(u32, u32)> {
-    let mut blocks: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut blocks = Blocks::default();
     for (r, report) in reports.iter().enumerate() {
         let mut months: Vec<i64> = Vec::new();
         if let Some(day) = report.start.or(report.published) {
@@ -190,25 +191,13 @@ fn pairs(reports: &[Report]) -> Vec<(u32, u32)> {
             .chain(report.cast.iter().filter(|_| is_rare(report.kind)))
             .map(|&group| mix(u64::from(group) + 1))
             .chain([report.phrase]);
-        let mut keys: Vec<u64> = who
+        let keys = who
             .flat_map(|who| months.iter().map(move |&month| mix(mix(who) ^ month as u64)))
-            .map(|key| mix(key ^ family(report.kind) as u64))
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            blocks.entry(key).or_default().push(r as u32);
-        }
+            .map(|key| mix(key ^ family(report.kind) as u64));
+        blocks.put(r as u32, keys);
     }
     let mut pairs = Vec::new();
-    let mut blocks: Vec<Vec<u32>> = blocks.into_values().filter(|block| block.len() > 1).collect();
-    blocks.sort_unstable();
-    blocks.dedup();
-    for block in &blocks {
-        for (i, &left) in block.iter().enumerate() {
-            pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&right| (left, right)));
-        }
-    }
+    blocks.shared(|block| neighbours(block, WINDOW, &mut pairs));
     pairs.sort_unstable();
     pairs.dedup();
     pairs
