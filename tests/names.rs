@@ -32,3 +32,10 @@ fn the_head_of_a_name_alone_is_none() {
     let body = "تشهد المملكة نموا في قطاع السياحة، وتستقبل البلاد ملايين الزوار.";
     assert!(names(body, EntityType::Place).is_empty());
 }
+
+#[test]
+fn marks_and_days_are_no_part_of_a_name() {
+    let body = "● ستينغل: المعركة مستمرة\n\nوأعلنت وزارة الداخلية الكويتية اليوم الأحد القبض على المتهم، وقال ريتشارد ستينغل إن التعاون مستمر.";
+    assert_eq!(names(body, EntityType::Person), ["ريتشارد ستينغل"]);
+    assert_eq!(names(body, EntityType::Organization), ["وزارة الداخلية الكويتية"]);
+}

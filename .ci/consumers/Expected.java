@@ -21,6 +21,8 @@ public class Expected {
     }
 
     static void read(Path file) throws Exception {
+        NODES.clear();
+        EDGES.clear();
         Thing last = null;
         for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
             if (line.isEmpty()) continue;

@@ -1,7 +1,11 @@
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.*;
 import java.util.stream.*;
+import org.neo4j.cli.AdminTool;
+import org.neo4j.cli.ExecutionContext;
 import org.neo4j.dbms.api.*;
 import org.neo4j.graphdb.Entity;
 import org.neo4j.graphdb.GraphDatabaseService;
@@ -9,28 +13,44 @@ import org.neo4j.graphdb.Label;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.io.fs.DefaultFileSystemAbstraction;
+import org.neo4j.io.fs.FileSystemAbstraction;
 
-/** Neo4j itself: the tables through the import command of their README, the script statement by statement, each cell. */
+/**
+ * Neo4j itself: the tables through the import command of their README, the script statement by statement, each cell.
+ * `Neo4jProbe EXPECTED FOLDER…`.
+ */
 public class Neo4jProbe {
-    static String reader;
-    static long cells, differ;
-    static boolean failed;
+    static final Tally TALLY = new Tally();
 
     public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[0]).toAbsolutePath(), room = Files.createTempDirectory("neo4j");
-        Expected.read(Path.of(args[1], "expected.tsv"));
+        for (String folder : Arrays.asList(args).subList(1, args.length)) {
+            Path home = Files.createTempDirectory("neo4j");
+            Expected.read(Path.of(args[0], Path.of(folder).getFileName().toString(), "expected.tsv"));
+            try {
+                probe(Path.of(folder).toAbsolutePath(), home);
+            } finally {
+                try (Stream<Path> files = Files.walk(home)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+                }
+            }
+        }
+        System.exit(TALLY.done());
+    }
+
+    static void probe(Path folder, Path home) throws Exception {
         String readme = Files.readString(folder.resolve("neo4j/README.md"));
-        reader = "neo4j tables";
-        Path home = Files.createDirectories(room.resolve("tables"));
+        TALLY.begin("neo4j tables", folder.toString());
         importTables(folder.resolve("neo4j"), home, block(readme, "neo4j-admin"));
-        open(home, database -> {
+        DatabaseManagementService service = new DatabaseManagementServiceBuilder(home).build();
+        try {
+            GraphDatabaseService database = service.database("neo4j");
             compare(database);
             try (Transaction ask = database.beginTx()) {
                 ask.execute(block(readme, "MATCH")).stream().count();
             }
-        });
-        reader = "neo4j script";
-        open(Files.createDirectories(room.resolve("script")), database -> {
+            TALLY.begin("neo4j script", folder.toString());
+            database.executeTransactionally("MATCH (n) DETACH DELETE n");
             // Twice: what is there is not made anew.
             for (int run = 0; run < 2; run++) {
                 for (String statement : Files.readString(folder.resolve("graph.cypher")).split(";\n")) {
@@ -38,11 +58,9 @@ public class Neo4jProbe {
                 }
             }
             compare(database);
-        });
-        try (Stream<Path> files = Files.walk(room)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } finally {
+            service.shutdown();
         }
-        System.exit(failed ? 1 : 0);
     }
 
     /** The indented lines from one that begins so. */
@@ -51,33 +69,16 @@ public class Neo4jProbe {
             .map(String::strip).collect(Collectors.joining(" ")).replace("\\ ", "");
     }
 
-    /** Runs `neo4j-admin` as its own process, as it ends the one that it runs in. */
+    /** What `neo4j-admin` runs, in its folder. */
     static void importTables(Path tables, Path home, String command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g",
-            "-cp", System.getProperty("java.class.path"), "org.neo4j.cli.AdminTool"));
-        for (String word : command.split(" +")) if (!word.equals("neo4j-admin")) line.add(word.replace("'", ""));
-        ProcessBuilder builder = new ProcessBuilder(line).directory(tables.toFile()).redirectErrorStream(true);
-        builder.environment().put("NEO4J_HOME", home.toString());
-        Path log = home.resolve("import.log");
-        int code = builder.redirectOutput(log.toFile()).start().waitFor();
+        String[] words = Stream.concat(Stream.of(command.split(" +")).skip(1), Stream.of("--report-file=" + home.resolve("report")))
+            .map(word -> word.replace("'", "").replaceFirst("=(\\w+\\.csv)$", "=" + tables + "/$1")).toArray(String[]::new);
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream said = new PrintStream(log);
+        FileSystemAbstraction files = new DefaultFileSystemAbstraction();
+        int code = AdminTool.execute(new ExecutionContext(home, home.resolve("conf"), said, said, files), words);
         same("import", code, 0);
-        if (code != 0) System.err.println(Files.readString(log));
-    }
-
-    interface Work {
-        void on(GraphDatabaseService database) throws Exception;
-    }
-
-    static void open(Path home, Work work) throws Exception {
-        DatabaseManagementService service = new DatabaseManagementServiceBuilder(home).build();
-        try {
-            work.on(service.database("neo4j"));
-        } finally {
-            service.shutdown();
-        }
-        System.out.println(reader + ": " + cells + " cells compared, " + differ + " differ");
-        failed |= differ > 0;
-        cells = differ = 0;
+        if (code != 0) System.err.println(log);
     }
 
     static void compare(GraphDatabaseService database) {
@@ -128,8 +129,6 @@ public class Neo4jProbe {
     }
 
     static void same(String where, Object got, Object want) {
-        cells++;
-        if (Objects.equals(got, want)) return;
-        if (++differ <= 8) System.err.printf("  %s: %s: got %.200s, want %.200s%n", reader, where, got, want);
+        TALLY.same(where, got, want);
     }
 }

@@ -5,19 +5,21 @@ Needs Chromium; passed over with a plain message where there is none.
 
 import base64
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from tally import Tally, expected
+from tally import done, tally
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update", "--virtual-time-budget=8000", "--dump-dom"]
 
 # Runs in the page, after its own script.
 WORK = """
+onerror = (message) => parent.postMessage({ error: message }, '*');
 const text = (code) => new TextDecoder().decode(Uint8Array.from(atob(code), (c) => c.charCodeAt(0)));
 const out = {};
 for (const [name, code] of Object.entries(FILES)) {
@@ -78,52 +80,86 @@ out.page.hands.push([...document.querySelectorAll('button, input, canvas')].ever
 speak(WORDS.ar);
 out.page.dir = document.documentElement.dir;
 out.page.scripts = document.scripts.length;
-document.body.innerHTML = '<pre id="out"></pre>';
-document.getElementById('out').textContent = btoa([...new TextEncoder().encode(JSON.stringify(out))].map((c) => String.fromCharCode(c)).join(""));
+parent.postMessage(out, '*');
+"""
+
+# Opens page after page in a frame, and leaves behind what each of them told.
+FRAMES = """<!doctype html><pre id="out"></pre><script>
+const pages = PAGES, told = {};
+function next() {
+  const name = pages.shift(), frame = document.createElement('iframe');
+  if (!name) {
+    const bytes = new TextEncoder().encode(JSON.stringify(told));
+    document.getElementById('out').textContent = btoa([...bytes].map((c) => String.fromCharCode(c)).join(''));
+    return;
+  }
+  frame.width = 1200;
+  frame.height = 800;
+  frame.src = `${name}.html`;
+  onmessage = (message) => { told[name] = message.data; frame.remove(); next(); };
+  document.body.append(frame);
+}
+next();
+</script>
 """
 
 
-def main(folder, out):
+def main(expected, *folders):
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
         print("browser: passed over, there is no Chromium")
-        return 0
-    want, tally = expected(out), Tally("browser")
+        return
+    with tempfile.TemporaryDirectory() as room:
+        names = [os.path.basename(folder) for folder in folders]
+        for folder, name in zip(folders, names):
+            write(folder, f"{room}/{name}.html")
+        with open(f"{room}/frames.html", "w", encoding="utf-8") as frames:
+            frames.write(FRAMES.replace("PAGES", json.dumps(names)))
+        command = [browser, *FLAGS, f"--user-data-dir={room}/profile", f"file://{room}/frames.html"]
+        dom = subprocess.run(command, capture_output=True, text=True, timeout=150).stdout
+    told = re.search('<pre id="out">([^<]+)</pre>', dom)
+    told = json.loads(base64.b64decode(told[1])) if told else {}
+    for folder, name in zip(folders, names):
+        compare(folder, json.load(open(f"{expected}/{name}/expected.json", encoding="utf-8")), told.get(name))
+    done()
+
+
+def write(folder, file):
+    """The page with the probe's script, and the XML files within it."""
     files = {}
-    for name, file in (("gexf", "graph.gexf"), ("graphml", "graph.graphml")):
-        files[name] = base64.b64encode(open(f"{folder}/{file}", "rb").read()).decode()
+    for name, xml in (("gexf", "graph.gexf"), ("graphml", "graph.graphml")):
+        files[name] = base64.b64encode(open(f"{folder}/{xml}", "rb").read()).decode()
     page = open(f"{folder}/graph.html", encoding="utf-8").read()
     work = f"<script>\nconst FILES = {json.dumps(files)};\n{WORK}</script>\n</html>"
-    with tempfile.TemporaryDirectory() as room:
-        with open(f"{room}/page.html", "w", encoding="utf-8") as copy:
-            copy.write(page.replace("</html>\n", work) if page.endswith("</html>\n") else page + work)
-        command = [browser, *FLAGS, f"--user-data-dir={room}/profile", f"file://{room}/page.html"]
-        dom = subprocess.run(command, capture_output=True, text=True, timeout=120).stdout
-    found = re.search('<pre id="out">([^<]*)</pre>', dom)
-    tally.same("the page works", bool(found), True)
-    if found:
-        got = json.loads(base64.b64decode(found[1]))
-        labels = [node["label"] for node in want["nodes"]]
-        for name in ("gexf", "graphml"):
-            tally.same(f"{name} broken", got[name]["broken"], 0)
-        for name in ("gexf", "graphml", "page"):
-            tally.same(f"{name} nodes", got[name]["nodes"], len(labels))
-            tally.same(f"{name} edges", got[name]["edges"], len(want["edges"]))
-            for label, wanted in zip(got[name]["labels"], labels):
-                tally.same(f"{name} label", label, wanted)
-        links = json.load(open(f"{folder}/graph.json", encoding="utf-8"))
-        tally.same("every name is found", all(got["page"]["found"]), True)
-        tally.same("sentences", got["page"]["marks"], sum(len(link["evidence"]) for link in links["links"]))
-        tally.same("quotes", got["page"]["quotes"], len(links["graph"]["statements"]))
-        for number, works in enumerate(got["page"]["brush"]):
-            tally.same(f"brush {number}", works, True)
-        for number, works in enumerate(got["page"]["hands"]):
-            tally.same(f"hands {number}", works, True)
-        tally.same("dir", got["page"]["dir"], "rtl")
-        # The data, the page's script and the probe's: no text has become a script.
-        tally.same("scripts", got["page"]["scripts"], 3)
-    return tally.done()
+    with open(file, "w", encoding="utf-8") as copy:
+        copy.write(page.replace("</html>\n", work) if page.endswith("</html>\n") else page + work)
+
+
+def compare(folder, want, got):
+    count = tally("browser", folder)
+    error = "no answer" if got is None else got.get("error")
+    count.same("the page works", error, None)
+    if error:
+        return
+    labels = [node["label"] for node in want["nodes"]]
+    for name in ("gexf", "graphml"):
+        count.same(f"{name} broken", got[name]["broken"], 0)
+    for name in ("gexf", "graphml", "page"):
+        count.same(f"{name} nodes", got[name]["nodes"], len(labels))
+        count.same(f"{name} edges", got[name]["edges"], len(want["edges"]))
+        for label, wanted in zip(got[name]["labels"], labels):
+            count.same(f"{name} label", label, wanted)
+    links = json.load(open(f"{folder}/graph.json", encoding="utf-8"))
+    count.same("every name is found", all(got["page"]["found"]), True)
+    count.same("sentences", got["page"]["marks"], sum(len(link["evidence"]) for link in links["links"]))
+    count.same("quotes", got["page"]["quotes"], len(links["graph"]["statements"]))
+    for part in ("brush", "hands"):
+        for number, works in enumerate(got["page"][part]):
+            count.same(f"{part} {number}", works, True)
+    count.same("dir", got["page"]["dir"], "rtl")
+    # The data, the page's script and the probe's: no text has become a script.
+    count.same("scripts", got["page"]["scripts"], 3)
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(*sys.argv[1:]) else 0)
+    main(*sys.argv[1:])

@@ -1,4 +1,5 @@
 """graph.json → what every other file has to show: expected.json, and expected.tsv for readers without JSON.
+`expect.py EXPECTED FOLDER…` makes EXPECTED/the name of each folder.
 
 Written from the contract alone, not from the program: clean cells, one edge a (source, target, kind), spells.
 """
@@ -6,6 +7,7 @@ Written from the contract alone, not from the program: clean cells, one edge a (
 import calendar
 import datetime
 import json
+import os
 import re
 import sys
 
@@ -148,4 +150,7 @@ def put_cells(put, thing):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    for folder in sys.argv[2:]:
+        room = os.path.join(sys.argv[1], os.path.basename(folder))
+        os.makedirs(room, exist_ok=True)
+        main(folder, room)

@@ -227,6 +227,12 @@ impl<'d> Context<'d> {
         self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone())
     }
 
+    /// Whether a word of time of one of these classes begins at an index.
+    pub fn is_time(&self, at: usize, classes: &[&str]) -> bool {
+        let of = |m| matches!(m, Meaning::Time { class, .. } if classes.contains(&class)).then_some(());
+        self.matches.find(at, of).is_some()
+    }
+
     /// Whether the word at an index begins with a capital letter.
     pub fn is_capitalised(&self, at: usize) -> bool {
         at < self.document.tokens.len() && self.document.surface(at).chars().next().is_some_and(char::is_uppercase)

@@ -19,6 +19,18 @@ pub fn parse(text: &str) -> Option<Date> {
     date.or_else(|| words(&text)).filter(|date| YEARS.contains(&date.year()))
 }
 
+/// The day in the dateline that a text begins with, where it has a year: `الكويت، 27 أكتوبر 2014 - `.
+pub fn dateline(body: &str) -> Option<Date> {
+    let line = body.trim_start().lines().next()?;
+    let end = [" - ", " – ", " — ", " -- "].iter().filter_map(|dash| line.find(dash)).min()?;
+    let short = end <= LONGEST_DATELINE && line[..end].split_whitespace().count() <= MOST_WORDS;
+    parse(line.get(..end).filter(|_| short)?).filter(|date| date.day().is_some())
+}
+
+/// Bytes and words of the longest dateline.
+const LONGEST_DATELINE: usize = 120;
+const MOST_WORDS: usize = 9;
+
 /// A date as a message shows it, cut where it is long.
 pub fn shown(text: &str) -> String {
     let text = text.trim();
@@ -128,7 +140,7 @@ fn western(digit: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{dateline, parse};
 
     #[test]
     fn forms_of_one_day() {
@@ -181,6 +193,20 @@ mod tests {
             assert_eq!(parse(text), None, "{text}");
         }
     }
+    #[test]
+    fn datelines() {
+        for (body, day) in [
+            ("الكويت، 27 أكتوبر 2014 - استضافت الكويت", Some("2014-10-27")),
+            ("\nKUWAIT CITY, Oct. 27, 2014 (KUNA) -- Kuwait hosted", Some("2014-10-27")),
+            ("PARIS, Oct 27 - France", None),
+            ("Kuwait hosted in October 2014 a conference", None),
+            ("It was on 27 October 2014 in the Gulf state of Kuwait that they met - at last", None),
+            ("", None),
+        ] {
+            assert_eq!(dateline(body).map(|d| d.to_string()).as_deref(), day, "{body}");
+        }
+    }
+
     #[test]
     fn months_and_islamic_days() {
         for (text, day) in [

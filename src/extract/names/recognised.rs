@@ -83,8 +83,8 @@ fn kinds<'d>(context: &Context<'d>, found: &[Found]) -> FxHashMap<&'d str, Entit
     kinds.into_iter().filter_map(|(text, kind)| kind.map(|kind| (text, kind))).collect()
 }
 
-/// The words of a name that belong to it: no clause that follows it, no form of address of the next one, no city
-/// before the name of a city.
+/// The words of a name that belong to it: no mark at its ends, no clause that follows it, no day on which it did
+/// something, no form of address of the next one, no city before the name of a city.
 fn extent(context: &Context, kind: EntityType, tokens: Range<usize>) -> Range<usize> {
     // A word between letters is one of them: سي إن إن.
     let letter = |at: usize| context.token(at).is_some_and(|token| token.norm.chars().count() < 3);
@@ -94,8 +94,19 @@ fn extent(context: &Context, kind: EntityType, tokens: Range<usize>) -> Range<us
             && !letter(at + 1)
     };
     let address = |at: usize| context.title(at).is_some_and(|(_, class)| class == TitleClass::Honorific);
-    let mut first = tokens.start;
-    let mut end = (tokens.start + 1..tokens.end).find(clause).unwrap_or(tokens.end);
+    let stray = |at: usize| context.is_mark(at) && !context.opens_quote(at) && !context.closes_quote(at);
+    let mut first = tokens.clone().find(|&at| !stray(at)).unwrap_or(tokens.end);
+    let mut end = (first + 1..tokens.end).find(clause).unwrap_or(tokens.end);
+    let weekday =
+        |&at: &usize| context.is_time(at, &["weekday"]) && (at + 1 == end || !context.language.grammar().capitals);
+    if kind != EntityType::Place
+        && let Some(day) = (first + 1..end).find(weekday)
+    {
+        end = day;
+        while end > first + 1 && context.is_time(end - 1, &["relative", "unit"]) {
+            end -= 1;
+        }
+    }
     if kind == EntityType::Organization && end > first + 2 && address(end - 1) {
         end -= 1;
     }

@@ -247,7 +247,8 @@ fn governed_organization(context: &Context, first: usize) -> Option<Name> {
             && !context.is_verb(end)
             && context.function(end).is_none()
             && context.matches.at(end).is_empty();
-        if !(article || demonym || joined || construct) || context.is_verb(end) {
+        let day = context.is_time(end, &["weekday", "relative"]);
+        if !(article || demonym || joined || construct) || context.is_verb(end) || day {
             break;
         }
         closed |= article || demonym;

@@ -1,6 +1,6 @@
 //! Marks within a time: commas, dashes, slashes, brackets.
 
-use super::{Run, is_class, is_month_near, joins, whole};
+use super::{Run, is_month_near, joins, whole};
 use crate::extract::context::Context;
 use crate::model::document::TokenKind;
 
@@ -10,9 +10,9 @@ pub fn take(context: &Context, run: &Run, first: usize, at: usize, limit: usize)
         return None;
     }
     let norm = &*context.token(at)?.norm;
-    let month = is_class(context, at + 1, &["month"]);
+    let month = context.is_time(at + 1, &["month"]);
     let year = context.token(at + 1).and_then(|t| whole(&t.norm)).is_some_and(|v| (1500..=2100).contains(&v));
-    let weekday = is_class(context, at + 1, &["weekday"]);
+    let weekday = context.is_time(at + 1, &["weekday"]);
     let number = context.token(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
     let fits = match norm {
         "/" => month && !run.months.is_empty() || number && run.days.len() == 1,
@@ -33,5 +33,5 @@ pub fn take(context: &Context, run: &Run, first: usize, at: usize, limit: usize)
 }
 
 fn month_abbreviated(context: &Context, at: usize) -> bool {
-    at > 0 && is_class(context, at - 1, &["month"]) && context.token(at - 1).is_some_and(|t| t.norm.len() <= 4)
+    at > 0 && context.is_time(at - 1, &["month"]) && context.token(at - 1).is_some_and(|t| t.norm.len() <= 4)
 }

@@ -134,9 +134,9 @@ fn step(context: &Context, run: &mut Run, first: usize, at: usize, limit: usize)
 fn joins(context: &Context, run: &Run, at: usize) -> bool {
     let next = context.token(at + 1);
     let number = next.is_some_and(|t| t.kind == TokenKind::Number && t.norm.len() <= 4 && whole(&t.norm).is_some());
-    let month = is_class(context, at + 1, &["month", "hijri_month"]);
+    let month = context.is_time(at + 1, &["month", "hijri_month"]);
     let open = run.days.len() == 1 && run.months.is_empty() || run.years.len() == 1 || run.months.len() == 1;
-    let unit = is_class(context, at + 1, &["unit", "calendar"]) && !run.months.is_empty() && run.years.is_empty();
+    let unit = context.is_time(at + 1, &["unit", "calendar"]) && !run.months.is_empty() && run.years.is_empty();
     (month && open)
         || unit && context.token(at).is_some_and(|t| t.norm.len() <= 4)
         || (number && open && run.years.len() < 2 && spans(context, run, at))
@@ -156,17 +156,7 @@ fn is_stop(context: &Context, at: usize) -> bool {
 }
 
 fn is_month_near(context: &Context, at: usize) -> bool {
-    (at..at + 3).any(|t| is_class(context, t, &["month", "hijri_month"]))
-}
-
-fn is_class(context: &Context, at: usize, classes: &[&str]) -> bool {
-    context
-        .matches
-        .find(at, |m| match m {
-            Meaning::Time { class, .. } if classes.contains(&class) => Some(()),
-            _ => None,
-        })
-        .is_some()
+    (at..at + 3).any(|t| context.is_time(t, &["month", "hijri_month"]))
 }
 
 /// Whether a word of time of one class and value stands at an index.

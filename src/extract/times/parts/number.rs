@@ -1,6 +1,6 @@
 //! Numbers within a time: days, years, counts, and dates written in digits.
 
-use super::{Run, is_class, is_month_near, is_value, whole};
+use super::{Run, is_month_near, is_value, whole};
 use crate::extract::context::Context;
 use crate::lang::lexicon::{Function, Meaning};
 use crate::model::document::TokenKind;
@@ -50,7 +50,7 @@ pub fn take(context: &Context, run: &mut Run, first: usize, at: usize, limit: us
             return Some(at + 1);
         }
     }
-    if run.count.is_none() && is_class(context, at + 1, &["unit"]) && run.months.is_empty() {
+    if run.count.is_none() && context.is_time(at + 1, &["unit"]) && run.months.is_empty() {
         run.count = Some(i64::from(value));
         return Some(at + 1);
     }
@@ -66,9 +66,9 @@ fn is_led(context: &Context, at: usize) -> bool {
     let bracketed = context.is(before, "(") && context.is(at + 1, ")");
     let preposition = |m| matches!(m, Meaning::Function(Function::Preposition)).then_some(());
     bracketed
-        || is_class(context, before, &["position"])
+        || context.is_time(before, &["position"])
         || context.matches.find(before, preposition).is_some()
-            && !is_class(context, at + 1, &["unit"])
+            && !context.is_time(at + 1, &["unit"])
             && !context.token(at + 1).is_some_and(|t| t.is("%") || t.kind == TokenKind::Word && t.norm.ends_with('s'))
 }
 

@@ -1,6 +1,6 @@
 //! Words within a time: weekdays, months, relative words, units and what they are counted from.
 
-use super::{Run, is_class, is_month_near, whole};
+use super::{Run, is_month_near, whole};
 use crate::extract::context::Context;
 use crate::lang::lexicon::Meaning;
 use crate::model::document::Proclitics;
@@ -97,8 +97,8 @@ fn note(
         "direction" => {
             // A direction needs something to point from.
             let led = !(run.unit.is_none() && run.weekday.is_none() && run.months.is_empty() && run.relative.is_none());
-            let counted = is_class(context, end, &["number"]) && is_class(context, end + 1, &["unit"]);
-            let leads = is_class(context, end, &["unit", "month", "weekday"]) || counted || run.count.is_some();
+            let counted = context.is_time(end, &["number"]) && context.is_time(end + 1, &["unit"]);
+            let leads = context.is_time(end, &["unit", "month", "weekday"]) || counted || run.count.is_some();
             if !(led || leads) {
                 return false;
             }
@@ -112,7 +112,7 @@ fn note(
                 run.days.push(count as u8);
                 return true;
             }
-            if count > 0 && count < 1000 && is_class(context, end, &["unit"]) && run.count.is_none() {
+            if count > 0 && count < 1000 && context.is_time(end, &["unit"]) && run.count.is_none() {
                 run.count = Some(count);
                 return true;
             }
