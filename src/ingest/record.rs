@@ -53,7 +53,7 @@ impl Record {
         };
         let title = self.take(Field::Title).map(|title| title.trim().to_owned()).unwrap_or_default();
         let [published, crawled] = [Field::Published, Field::Crawled].map(|field| self.take(field));
-        let day = published.as_deref().and_then(date::parse).or_else(|| date::dateline(&body));
+        let day = published.as_deref().and_then(date::parse);
         if let Some(text) = published.filter(|_| day.is_none()) {
             let message = format!("'{}' is not a date that is understood; the article has none", date::shown(&text));
             sink.note(Some(line), &message, "write it as 2014-10-27")?;

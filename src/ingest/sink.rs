@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use super::Flow;
+use super::{Flow, date};
 use crate::model::article::Article;
 use crate::model::diagnostic::{Diagnostic, Severity};
 
@@ -39,9 +39,10 @@ impl<'s> Sink<'s> {
         self.empty
     }
 
-    /// An article that begins on a line.
+    /// An article that begins on a line; without a date it has that of its dateline.
     pub fn article(&mut self, mut article: Article, line: usize) -> Flow {
         self.empty = false;
+        article.published = article.published.or_else(|| date::dateline(&article.body));
         article.origin = if line > 1 { format!("{}:{line}", self.file) } else { self.file.to_owned() };
         (self.out)(Ok(article))
     }
