@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::normal::{self, Name};
 use crate::lang::gazetteer::{Entry, gazetteer};
@@ -25,7 +25,8 @@ pub struct Structure {
 pub struct Directory {
     people: FxHashMap<String, Option<&'static Entry<'static>>>,
     organizations: FxHashMap<String, Option<&'static Entry<'static>>>,
-    cities: FxHashMap<String, &'static Entry<'static>>,
+    /// The largest first.
+    cities: FxHashMap<String, Vec<&'static Entry<'static>>>,
     countries: FxHashMap<String, &'static Entry<'static>>,
     demonyms: FxHashMap<String, &'static str>,
     heads: FxHashMap<String, Vec<&'static Head>>,
@@ -49,8 +50,14 @@ impl Directory {
             EntityType::Person => self.people.get(&key).copied().flatten(),
             EntityType::Organization => self.organizations.get(&key).copied().flatten(),
             EntityType::Country => self.countries.get(&key).copied(),
-            EntityType::Place => self.cities.get(&key).copied(),
+            EntityType::Place => self.cities.get(&key).and_then(|cities| cities.first()).copied(),
         }
+    }
+
+    /// The city of this name that lies in one of some countries.
+    #[must_use]
+    pub fn city_in(&self, name: &Name, countries: &FxHashSet<&'static str>) -> Option<&'static Entry<'static>> {
+        self.cities.get(&name.key())?.iter().find(|city| countries.contains(city.country)).copied()
     }
 
     /// The entry with this key.
@@ -133,11 +140,13 @@ fn build() -> Directory {
             directory.heads.entry(normal::title(form).key()).or_default().push(head);
         }
     }
-    for city in &gazetteer.cities {
+    let mut cities: Vec<&'static Entry<'static>> = gazetteer.cities.iter().collect();
+    cities.sort_by_key(|city| std::cmp::Reverse(city.population));
+    for city in cities {
         for name in names(city) {
-            let found = directory.cities.entry(normal::title(name).key()).or_insert(city);
-            if city.population > found.population {
-                *found = city;
+            let found = directory.cities.entry(normal::title(name).key()).or_default();
+            if !found.iter().any(|known| known.key == city.key) {
+                found.push(city);
             }
         }
     }

@@ -23,6 +23,9 @@ const UNDECIDED: u32 = 600;
 /// What each named thing that two units are both mentioned with adds to their score.
 const COMPANY: u32 = 35;
 
+/// The score of a name that is part of another, where nothing else is common.
+const FOREIGN: u32 = 700;
+
 /// Articles of a unit whose company is looked at.
 const ARTICLES: usize = 32;
 
@@ -61,7 +64,7 @@ impl Company {
         Self { units: company, around: units.iter().map(|_| OnceLock::new()).collect() }
     }
 
-    /// The named things, countries apart, that stand in the same articles as a unit, sorted.
+    /// The named things that stand in the same articles as a unit, sorted.
     fn of(&self, units: &[Unit], unit: u32) -> &[u32] {
         self.around[unit as usize].get_or_init(|| {
             // Each article once; for a unit of very many articles any of them tell the same.
@@ -69,20 +72,32 @@ impl Company {
             articles.sort_unstable_by_key(|&e| &self.units[e as usize]);
             articles.dedup();
             let here = articles.iter().take(ARTICLES).flat_map(|&e| &self.units[e as usize]).copied();
-            let mut here: Vec<u32> = here.filter(|&u| units[u as usize].kind != EntityType::Country).collect();
+            let mut here: Vec<u32> = here.collect();
             here.sort_unstable();
             here.dedup();
             here
         })
     }
 
-    /// How many named things two units are both mentioned with.
+    /// How many named things, countries apart, two units are both mentioned with.
     #[must_use]
     pub fn shared(&self, units: &[Unit], left: u32, right: u32) -> u32 {
+        let both = self.both(units, left, right);
+        both.filter(|&unit| units[unit as usize].kind != EntityType::Country).count() as u32
+    }
+
+    /// Whether two units are mentioned with countries, but with nothing in common.
+    #[must_use]
+    pub fn foreign(&self, units: &[Unit], left: u32, right: u32) -> bool {
+        let home = |unit: u32| self.of(units, unit).iter().any(|&u| units[u as usize].kind == EntityType::Country);
+        home(left) && home(right) && self.both(units, left, right).next().is_none()
+    }
+
+    fn both<'c>(&'c self, units: &[Unit], left: u32, right: u32) -> impl Iterator<Item = u32> + use<'c> {
         let (l, r) = (self.of(units, left), self.of(units, right));
         let (few, many) = if l.len() < r.len() { (l, r) } else { (r, l) };
-        let both = few.iter().filter(|unit| many.binary_search(unit).is_ok());
-        both.filter(|unit| **unit != left && **unit != right).count() as u32
+        let both = few.iter().copied().filter(|unit| many.binary_search(unit).is_ok());
+        both.filter(move |&unit| unit != left && unit != right)
     }
 }
 
@@ -101,6 +116,12 @@ pub fn judge(units: &[Unit], pairs: &[(u32, u32)], company: &Company, ruling: &R
             if !comparison.conflict && (UNDECIDED..SAME).contains(&comparison.score) && !comparison.partial {
                 let shared = company.shared(units, left, right).min(4);
                 comparison.score += shared * COMPANY;
+            }
+            let named = matches!(units[left as usize].kind, EntityType::Person | EntityType::Organization);
+            let part = comparison.partial && named && comparison.score >= SAME;
+            if part && company.foreign(units, left, right) {
+                comparison.score = FOREIGN;
+                comparison.reason = "a part of the name, told of other countries and in other company";
             }
             let verdict = verdict(comparison)?;
             Some(Judged { left, right, comparison, verdict })

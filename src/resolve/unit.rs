@@ -166,6 +166,12 @@ fn unit_of<'e>(
         _ => found,
     });
     let mut entry = stated.or(known);
+    // Of cities of one name that is meant whose country the article names.
+    if kind == EntityType::Place
+        && let Some(city) = entry.filter(|city| !home.countries.contains(city.country))
+    {
+        entry = directory.city_in(&name, &home.countries).or(Some(city));
+    }
     if kind == EntityType::Organization {
         entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
     }

@@ -17,7 +17,7 @@ fn page(name: &str) -> String {
 /// What a page must and must not give.
 fn check_page(article: &Article, lines: usize, begins: &str, ends: &str, without: &[&str]) {
     let body: Vec<&str> = article.body.lines().collect();
-    assert_eq!(body.len(), lines, "{:#?}", body);
+    assert_eq!(body.len(), lines, "{body:#?}");
     assert!(body[0].starts_with(begins) && body[lines - 1].ends_with(ends), "{body:#?}");
     for word in without {
         assert!(!article.body.contains(word), "'{word}' in {body:#?}");

@@ -20,7 +20,9 @@ struct Reading {
 /// Reads paths to their end; the counts are those of what came out.
 fn read(paths: &[&Path], maps: &[&str]) -> Reading {
     let mut fields = Fields::default();
-    maps.iter().for_each(|map| fields.map(map).expect("a mapping"));
+    for map in maps {
+        fields.map(map).expect("a mapping");
+    }
     let mut stream = ingest::read_with(paths, fields);
     let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
     for item in stream.by_ref() {
