@@ -39,3 +39,19 @@ fn marks_and_days_are_no_part_of_a_name() {
     assert_eq!(names(body, EntityType::Person), ["ريتشارد ستينغل"]);
     assert_eq!(names(body, EntityType::Organization), ["وزارة الداخلية الكويتية"]);
 }
+
+#[test]
+fn a_name_written_small_is_a_word() {
+    use khabar::lang::lexicon::{Function, Meaning};
+    let english = khabar::lang::by_code("en").expect("a language");
+    let article = Article { body: "The bank will pay. Islamic State (IS) is gone.".to_owned(), ..Article::default() };
+    let document = khabar::text::analyze(&article, english);
+    let matches = english.lexicon().scan(&document, english);
+    let meanings = |form: &str| -> Vec<Meaning> {
+        let at = (0..document.tokens.len()).find(|&at| document.surface(at) == form).expect("a token");
+        matches.at(at).iter().flat_map(|m| m.meanings()).collect()
+    };
+    assert!(meanings("will").contains(&Meaning::Function(Function::Future)), "will is no first name here");
+    assert!(meanings("is").contains(&Meaning::Function(Function::Auxiliary)));
+    assert!(!meanings("is").iter().any(Meaning::is_name) && meanings("IS").iter().any(Meaning::is_name));
+}

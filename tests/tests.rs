@@ -40,6 +40,9 @@ mod names;
 /// Names that the user lists.
 mod lexicon;
 
+/// What holds between names.
+mod relations;
+
 /// What the trained models find.
 mod recognizer;
 

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::cast::{self, Cast, Member};
 use super::context::Context;
 use super::entities::known_name;
+use super::events;
 use super::fact::{Fact, Happening, Participant, Phrase, Utterance};
 use crate::lang::sketch;
 use crate::model::extraction::{Entity, Event, Evidence, Extraction, Mention, Passage, Relation, Source, Statement};
@@ -154,17 +155,10 @@ impl Writer<'_, '_> {
     }
 
     fn event(&mut self, number: usize, happening: &Happening) -> Event {
-        let mut forms: Vec<String> = Vec::new();
-        for phrase in happening.mentions.iter().chain(&happening.forms) {
-            let form = self.context.text(phrase.tokens.clone(), phrase.cut).to_owned();
-            if !forms.contains(&form) {
-                forms.push(form);
-            }
-        }
         let mut phrases: Vec<&Phrase> = happening.mentions.iter().collect();
         phrases.sort_by_key(|p| p.tokens.start);
         let mentions = phrases.into_iter().map(|p| self.mention(p.tokens.clone(), p.cut, Level::Nominal)).collect();
-        let mut forms = forms.into_iter();
+        let mut forms = events::forms(self.context, happening).into_iter();
         Event {
             id: format!("v{}", number + 1),
             kind: happening.kind,

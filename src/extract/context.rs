@@ -14,6 +14,9 @@ use crate::lang::supplement::Supplement;
 use crate::lang::weights::{Choice, Decision, Features, Subject, Weights, weights};
 use crate::model::document::{Document, Proclitics, Reading, Token, TokenKind};
 
+/// Tokens of a quotation that may be no more than a name.
+const LONGEST_NAME: usize = 8;
+
 /// A document, its language, and the lexicon's matches.
 pub struct Context<'d> {
     /// The analysed article.
@@ -34,6 +37,8 @@ pub struct Context<'d> {
     journal: Option<RefCell<Vec<Decision>>>,
     /// The quotation marks, paired.
     pub quotes: Quotes,
+    /// For each token whether it stands within a quotation of more than a name.
+    quoted: Vec<bool>,
     /// What the trained recogniser finds, in a language that has one.
     pub recognised: Option<Vec<Found>>,
 }
@@ -42,6 +47,7 @@ impl<'d> Context<'d> {
     /// Looks a document up in the lexicon of its language.
     pub fn new(document: &'d Document<'d>, language: &'static dyn Language, supplement: &'d Supplement<'d>) -> Self {
         let matches = language.lexicon().scan(document, language);
+        let quotes = Quotes::new(document);
         Self {
             document,
             language,
@@ -49,7 +55,8 @@ impl<'d> Context<'d> {
             supplement,
             listed: supplement.lexicon(language).map(|own| own.scan(document, language)).unwrap_or_default(),
             gazetteer: gazetteer(),
-            quotes: Quotes::new(document),
+            quoted: quotes.inside(LONGEST_NAME),
+            quotes,
             recognised: recognizer(language.code()).map(|r| r.tag(document)),
             weights: weights(),
             journal: None,
@@ -162,6 +169,11 @@ impl<'d> Context<'d> {
     /// Whether a quotation opens at an index.
     pub fn opens_quote(&self, at: usize) -> bool {
         self.quotes.opens(at)
+    }
+
+    /// Whether a token stands within a quotation of some words: what is said there, the article does not tell itself.
+    pub fn quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).is_some_and(|&quoted| quoted)
     }
 
     /// Whether a quotation closes at an index.

@@ -29,12 +29,14 @@ pub struct Settings {
     pub lean: i32,
     /// Thousandths that a weight needs to be worth a row.
     pub least: i32,
+    /// Right examples that a label needs to be taught.
+    pub fewest: usize,
 }
 
 impl Settings {
     /// What cross-validation found to serve every task.
     const fn leaning(lean: i32) -> Self {
-        Self { passes: 20, step: 0.1, decay: 20.0, rarest: 3, lean, least: 40 }
+        Self { passes: 20, step: 0.1, decay: 20.0, rarest: 3, lean, least: 40, fewest: 15 }
     }
 
     /// For a task with many labels: only what is seen often, so that the table can still be read.
@@ -60,28 +62,25 @@ pub const STAGES: &[&[Task]] = &[
     &[
         Task { name: "event", settings: Settings::leaning(1000) },
         Task { name: "statement", settings: Settings::leaning(1000) },
-        Task { name: "tie", settings: Settings::of_many(1000) },
-        Task { name: "act", settings: Settings::of_many(1000) },
+        Task { name: "tie", settings: Settings::of_many(1200) },
     ],
     &[
-        Task { name: "part in event", settings: Settings::leaning(1200) },
-        Task { name: "place of event", settings: Settings::leaning(1200) },
+        Task { name: "part in event", settings: Settings { rarest: 4, least: 60, ..Settings::leaning(1500) } },
+        Task { name: "place of event", settings: Settings { rarest: 4, least: 60, ..Settings::leaning(1500) } },
     ],
+    &[Task { name: "act", settings: Settings { rarest: 20, least: 200, fewest: 40, ..Settings::of_many(800) } }],
 ];
-
-/// Right examples that a label needs to be taught.
-const FEWEST: usize = 15;
 
 /// A row of the table: label, feature, weight in thousandths.
 pub type Row = (String, String, i32);
 
 /// Fits the weights of one task.
 #[must_use]
-pub fn fit(examples: &[Example], settings: Settings) -> Vec<Row> {
+pub fn fit(examples: &[&Example], settings: Settings) -> Vec<Row> {
     let labels: Vec<&str> = {
         let mut labels: Vec<&str> = examples.iter().map(|e| e.label.as_str()).filter(|l| *l != "none").collect();
         labels.sort_unstable();
-        labels.chunk_by(|a, b| a == b).filter(|same| same.len() >= FEWEST).map(|same| same[0]).collect()
+        labels.chunk_by(|a, b| a == b).filter(|same| same.len() >= settings.fewest).map(|same| same[0]).collect()
     };
     let (names, coded) = code(examples, settings.rarest);
     let width = labels.len();
@@ -129,7 +128,7 @@ fn chances(features: &[u32], weights: &[f64], odds: &mut [f64]) {
 }
 
 /// Numbers the features that are frequent enough, the bias first.
-fn code(examples: &[Example], rarest: usize) -> (Vec<String>, Vec<Vec<u32>>) {
+fn code(examples: &[&Example], rarest: usize) -> (Vec<String>, Vec<Vec<u32>>) {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for feature in examples.iter().flat_map(|e| &e.features) {
         *counts.entry(feature).or_default() += 1;
@@ -196,6 +195,7 @@ mod tests {
             examples.push(example("hosted", &["bias", "by"]));
             examples.push(example("none", &["bias", "near"]));
         }
+        let examples: Vec<&Example> = examples.iter().collect();
         let rows = fit(&examples, Settings::leaning(0));
         let weight = |feature: &str| rows.iter().find(|r| r.1 == feature).map_or(0, |r| r.2);
         assert!(weight("by") > 500 && weight("near") < -500, "{rows:?}");

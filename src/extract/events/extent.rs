@@ -11,6 +11,17 @@ use crate::model::document::{Proclitics, TokenKind};
 /// Longest phrase, in tokens after its head.
 const LONGEST: usize = 14;
 
+/// Words that open or carry a clause: no phrase goes over them.
+const CLAUSAL: &[Function] = &[
+    Function::Subordinator,
+    Function::Relative,
+    Function::Auxiliary,
+    Function::Future,
+    Function::Hypothetical,
+    Function::Negation,
+    Function::Complementizer,
+];
+
 /// The places where a phrase can end.
 #[derive(Clone, Debug, Default)]
 pub struct Extent {
@@ -144,6 +155,9 @@ fn kind(context: &Context, at: usize) -> Part {
                 .is_some()
             {
                 return Part::Opener;
+            }
+            if CLAUSAL.iter().any(|&class| context.can_be(at, class)) {
+                return Part::Stop;
             }
             if context.language.grammar().capitals
                 && !context.language.grammar().verb_first

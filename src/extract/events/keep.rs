@@ -31,10 +31,11 @@ pub fn keep(context: &Context, cast: &Cast, times: &[Time], groups: &[Group]) ->
     kept
 }
 
-/// All names of a happening, the first one first.
+/// All names of a happening: what it is called, narrower and wider cuts of that, then what else it is called.
 pub fn forms(context: &Context, happening: &Happening) -> Vec<String> {
     let mut forms: Vec<String> = Vec::new();
-    for phrase in happening.mentions.iter().chain(&happening.forms) {
+    let (name, others) = happening.mentions.split_at(happening.mentions.len().min(1));
+    for phrase in name.iter().chain(&happening.forms).chain(others) {
         let form = context.text(phrase.tokens.clone(), phrase.cut).to_owned();
         if !forms.contains(&form) {
             forms.push(form);
@@ -47,7 +48,7 @@ fn happening(context: &Context, times: &[Time], group: &Group) -> Happening {
     let naming = naming(context, group);
     let mut mentions: Vec<Phrase> = vec![naming.phrase(1)];
     mentions.extend(group.mentions.iter().filter(|m| m.head != naming.head).map(|m| m.phrase(1)));
-    let forms = vec![naming.phrase(0), naming.phrase(9)];
+    let forms = vec![naming.phrase(0), naming.phrase(2), naming.phrase(9)];
     let time =
         group.mentions.iter().filter(|m| !m.is_bare()).chain(&group.mentions).find_map(|m| time_of(context, times, m));
     Happening {
@@ -182,9 +183,45 @@ fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, at: &
     for mention in cast.within(naming.extent.whole()) {
         f.add(&["holds=", cast.kind(mention).name()]);
     }
+    scenery(context, cast, group, naming, &mut f);
     f.flag("has time", time_of(context, times, naming).is_some());
     f.flag("time near", time_of(context, times, naming).is_some_and(|t| t.tokens.start.abs_diff(naming.head) < 8));
     f
+}
+
+/// Who is named around it, and who tells it.
+fn scenery(context: &Context, cast: &Cast, group: &Group, naming: &Candidate, f: &mut Features) {
+    let form = if naming.verbal { "verb" } else { "noun" };
+    let kind = naming.kind.name();
+    let sentence = context.document.sentence_of(group.mentions[0].head);
+    f.add(&[kind, if sentence < 2 { " leads" } else { " follows" }]);
+    f.add(&[form, if sentence < 2 { " leads" } else { " follows" }, if naming.strong { " strong" } else { " weak" }]);
+    let tokens = context.sentence(naming.head);
+    let near = tokens.start.max(naming.extent.first.saturating_sub(8))..tokens.end.min(naming.extent.whole().end + 8);
+    let actors = cast.within(near).filter(|m| cast.kind(m).is_actor()).count();
+    f.count(&[form, " actors near="].concat(), actors, 4);
+    let inside = cast.within(naming.extent.whole()).count();
+    f.count(&[form, " names inside="].concat(), inside, 3);
+    f.count(&[kind, " names inside="].concat(), inside, 2);
+    let quoted = group.mentions.iter().filter(|m| context.quoted(m.head)).count();
+    f.flag("all in quotes", quoted == group.mentions.len());
+    f.flag(if naming.verbal { "verb in quotes" } else { "noun in quotes" }, context.quoted(naming.head));
+    let last = group.mentions.last().map_or(sentence, |m| context.document.sentence_of(m.head));
+    f.count("sentences spanned=", last - sentence, 6);
+    if naming.verbal {
+        let before = naming.head.checked_sub(1).filter(|&at| at >= tokens.start);
+        let subject = before.and_then(|at| cast.covering(at)).map(|m| cast.kind(m).name());
+        let object = cast.covering(naming.head_end).filter(|_| naming.head_end < tokens.end);
+        f.add(&["verb after ", subject.unwrap_or("no name")]);
+        f.add(&["verb before ", object.map_or("no name", |m| cast.kind(m).name())]);
+    } else {
+        let possessor = naming.definite && !naming.shown;
+        f.add(&[
+            kind,
+            if possessor { " definite" } else { " indefinite" },
+            if group.mentions.len() > 1 { " again" } else { " once" },
+        ]);
+    }
 }
 
 /// How much of the phrase the headline says, and how much the article has of the sort.

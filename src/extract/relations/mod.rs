@@ -3,9 +3,12 @@
 
 mod acts;
 mod clause;
+mod deeds;
 mod events;
 mod host;
+mod overview;
 mod pair;
+mod scene;
 mod speakers;
 mod structure;
 mod ties;
@@ -13,6 +16,11 @@ mod ties;
 use super::cast::Cast;
 use super::context::Context;
 use super::fact::{Fact, Happening, Office, Utterance};
+use overview::Overview;
+use scene::Stage;
+
+/// Confidence from which a standing fact of a rule needs no confirmation by what was learned.
+const SURE: u8 = 80;
 
 /// Every fact that is not an office.
 pub fn find(
@@ -22,13 +30,21 @@ pub fn find(
     utterances: &[Utterance],
     happenings: &[Happening],
 ) -> Vec<Fact> {
-    let mut ruled = structure::find(context, cast, offices);
-    ruled.extend(acts::find(context, cast, offices, utterances));
-    let mut facts = ties::find(context, cast, offices, &ruled);
+    let mut found = structure::find(context, cast, offices);
+    found.extend(acts::find(context, cast, offices, utterances));
+    let overview = Overview::new(context, cast, offices, utterances);
+    let ruled = scene::by_members(&found);
+    let stage = Stage { context, cast, offices, overview: &overview, ruled: &ruled };
+    let pairs = pair::near(context, &overview.mentions, &overview.mentions, 0);
+    let mut facts = ties::find(stage, &pairs);
+    let parts = events::find(context, cast, offices, &overview, happenings, &facts);
+    facts.extend(deeds::find(stage, &pairs, happenings, &parts));
+    let stands = |f: &&Fact| !context.knows("tie") || deeds::is_deed(f.predicate) || f.confidence >= SURE;
+    facts.splice(0..0, found.iter().filter(stands).cloned());
     let hosts = host::find(context, cast, offices, happenings);
     // Who is said to host an event is not said to attend it as well.
     let hosted = |f: &Fact| hosts.iter().any(|h| h.subject == f.subject && h.object == f.object);
-    facts.extend(events::find(context, cast, happenings, utterances).into_iter().filter(|f| !hosted(f)));
+    facts.extend(parts.facts.into_iter().filter(|f| !hosted(f)));
     facts.extend(speakers::find(context, cast, happenings, utterances));
     facts.extend(hosts);
     facts

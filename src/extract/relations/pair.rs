@@ -1,9 +1,10 @@
 //! Two mentions, how they stand to each other, and what that tells: the features that all decisions on pairs share.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::context::Context;
-use crate::lang::lexicon::{Form, Meaning};
+use crate::lang::lexicon::{Form, Function, Meaning};
 use crate::lang::weights::Features;
 use crate::model::document::Proclitics;
 
@@ -18,25 +19,60 @@ pub struct Pair {
     pub sentences: usize,
     /// Tokens between them; none where one holds the other.
     pub gap: usize,
+    /// How often the two are named in one sentence.
+    pub shared: usize,
 }
 
-/// The closest pair: in one sentence before in two, then by the tokens between.
-pub fn closest(context: &Context, a: &[Range<usize>], b: &[Range<usize>]) -> Option<Pair> {
-    let mut best: Option<Pair> = None;
-    for x in a {
-        let at = context.document.sentence_of(x.start);
-        for y in b {
-            let sentences = at.abs_diff(context.document.sentence_of(y.start));
-            let gap = if x.end <= y.start { y.start - x.end } else { x.start.saturating_sub(y.end) };
-            if best.as_ref().is_none_or(|p| (sentences, gap) < (p.sentences, p.gap)) {
-                best = Some(Pair { a: x.clone(), b: y.clone(), sentences, gap });
+/// Farthest that two mentions are weighed as a pair, in tokens.
+const REACH: usize = 200;
+
+/// Each two participants of two lists that come near each other, where they stand closest: in one sentence before in
+/// two, then by the tokens between. Linear in the mentions, since only those a few sentences away are looked at.
+pub fn near(context: &Context, a: &[Vec<Range<usize>>], b: &[Vec<Range<usize>>], sentences: usize) -> Pairs {
+    let mut places: Vec<(Range<usize>, usize, usize)> = Vec::new();
+    for (owner, mentions) in b.iter().enumerate() {
+        places.extend(mentions.iter().map(|m| (m.clone(), context.document.sentence_of(m.start), owner)));
+    }
+    places.sort_by_key(|(tokens, _, owner)| (tokens.start, tokens.end, *owner));
+    let mut pairs = Pairs::default();
+    for (owner, mentions) in a.iter().enumerate() {
+        for x in mentions {
+            let sentence = context.document.sentence_of(x.start);
+            let first = places.partition_point(|(tokens, _, _)| tokens.start + REACH < x.start);
+            for (y, other, second) in places[first..].iter().take_while(|p| p.0.start <= x.start + REACH) {
+                let apart = sentence.abs_diff(*other);
+                if apart > sentences {
+                    continue;
+                }
+                let pair = Pair::new(x.clone(), y.clone(), apart);
+                let best = pairs.entry((owner, *second)).or_insert_with(|| pair.clone());
+                best.shared += usize::from(apart == 0);
+                if (pair.sentences, pair.gap) < (best.sentences, best.gap) {
+                    *best = Pair { shared: best.shared, ..pair };
+                }
             }
         }
     }
-    best
+    pairs
 }
 
+/// Pairs by the numbers of their participants.
+pub type Pairs = BTreeMap<(usize, usize), Pair>;
+
 impl Pair {
+    /// Two mentions so many sentences apart.
+    pub const fn new(a: Range<usize>, b: Range<usize>, sentences: usize) -> Self {
+        let gap = if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) };
+        Self { a, b, sentences, gap, shared: 0 }
+    }
+
+    /// The first mentions of two participants.
+    pub fn of_first(context: &Context, a: &[Range<usize>], b: &[Range<usize>]) -> Option<Self> {
+        let (a, b) = (a.first()?.clone(), b.first()?.clone());
+        let apart = context.document.sentence_of(a.start).abs_diff(context.document.sentence_of(b.start));
+        Some(Self::new(a, b, apart))
+    }
+
     /// Whether both stand in one sentence.
     pub const fn together(&self) -> bool {
         self.sentences == 0
@@ -58,21 +94,31 @@ impl Pair {
         self.a.start.min(self.b.start)..self.a.end.max(self.b.end)
     }
 
-    /// Where the two stand: distance, order, the words between and beside them.
-    pub fn describe(&self, context: &Context, f: &mut Features) {
+    /// How the first stands to the second.
+    pub const fn order(&self) -> &'static str {
         if !self.together() {
-            f.count("sentences apart=", self.sentences, 4);
-            return;
-        }
-        let order = if self.inside() {
+            "apart"
+        } else if self.inside() {
             "inside"
         } else if self.a.start < self.b.start {
             "before"
         } else {
             "after"
-        };
+        }
+    }
+
+    /// Where the two stand: distance, order, the words between and beside them; `kinds` says what the two are.
+    pub fn describe(&self, context: &Context, kinds: &str, f: &mut Features) {
+        let order = self.order();
         f.add(&["order=", order]);
+        f.add(&[kinds, " order=", order]);
+        f.count("shared sentences=", self.shared, 4);
+        if !self.together() {
+            f.count("sentences apart=", self.sentences, 4);
+            return;
+        }
         f.add(&["order=", order, " gap=", bucket(self.gap)]);
+        f.add(&[kinds, " order=", order, " gap=", bucket(self.gap)]);
         if self.inside() {
             f.count("inside at=", self.a.start - self.b.start, 6);
         }
@@ -80,6 +126,8 @@ impl Pair {
         let start = context.sentence(self.a.start).start;
         f.add(&["before it=", before(context, self.a.start, start)]);
         f.add(&[order, " before it=", before(context, self.a.start, start)]);
+        f.add(&[kinds, " before it=", before(context, self.a.start, start)]);
+        f.add(&[kinds, " ", order, " before second=", before(context, self.b.start, start)]);
         let next = context.token(self.a.end).map_or("", |t| &*t.norm);
         f.add(&[order, " after it=", next]);
     }
@@ -91,7 +139,13 @@ impl Pair {
         }
         let mut marks = 0;
         let mut verbs = 0;
+        let mut clauses = 0;
         for at in tokens.clone() {
+            let class = context.function(at);
+            clauses += usize::from(matches!(
+                class,
+                Some(Function::Complementizer | Function::Relative | Function::Subordinator)
+            ));
             if context.is_mark(at) {
                 marks += usize::from(!context.is(at, "-"));
                 continue;
@@ -112,10 +166,11 @@ impl Pair {
         }
         f.count("marks between=", marks, 3);
         f.count("verbs between=", verbs, 3);
+        f.count("clauses between=", clauses, 2);
     }
 }
 
-fn bucket(gap: usize) -> &'static str {
+pub fn bucket(gap: usize) -> &'static str {
     match gap {
         0 => "0",
         1 => "1",
@@ -129,7 +184,7 @@ fn bucket(gap: usize) -> &'static str {
 }
 
 /// The word before a mention, or the preposition that is written on it.
-fn before<'c>(context: &'c Context, at: usize, start: usize) -> &'c str {
+pub fn before<'c>(context: &'c Context, at: usize, start: usize) -> &'c str {
     if at <= start {
         return "nothing";
     }

@@ -154,8 +154,11 @@ impl Lexicon {
         let node = node as usize;
         let shouted = language.grammar().capitals && is_shouted(form);
         self.capitals[node] &= shouted;
-        if !self.meanings[node].contains(&meaning) {
-            self.meanings[node].push(meaning);
+        let meanings = &mut self.meanings[node];
+        if !meanings.contains(&meaning) {
+            // Names come last: what is written small has the meanings before them.
+            let at = if meaning.is_name() { meanings.len() } else { common(meanings) };
+            meanings.insert(at, meaning);
         }
     }
 
@@ -254,18 +257,25 @@ impl Lexicon {
     fn drop_lower_case(&self, document: &Document, list: &mut Vec<Match>, start: usize, cased: bool) {
         let mut kept = start;
         for i in start..list.len() {
-            let m = list[i];
+            let mut m = list[i];
             let surface = document.text(m.first..m.end);
             let upper = surface.chars().next().is_some_and(char::is_uppercase);
-            let named = m.meanings.iter().any(Meaning::is_name);
             let shouted = self.capitals[m.node as usize];
-            if (!named || upper || !cased) && (!shouted || is_shouted(surface) || !named) {
+            if !upper && cased || shouted && !is_shouted(surface) {
+                m.meanings = &m.meanings[..common(m.meanings)];
+            }
+            if !m.meanings.is_empty() {
                 list[kept] = m;
                 kept += 1;
             }
         }
         list.truncate(kept);
     }
+}
+
+/// How many meanings are those of common words: they stand before the names.
+fn common(meanings: &[Meaning]) -> usize {
+    meanings.iter().take_while(|meaning| !meaning.is_name()).count()
 }
 
 /// Where a walk down the trie began.

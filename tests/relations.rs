@@ -1,0 +1,27 @@
+//! What holds between the names of an article.
+
+use khabar::model::article::Article;
+use khabar::model::kinds::Predicate;
+use khabar::pipeline;
+
+/// The facts of a predicate in a text, each as its two names.
+fn facts(body: &str, predicate: Predicate) -> Vec<(String, String)> {
+    let article = Article { body: body.to_owned(), ..Article::default() };
+    let extraction = pipeline::extract(&article);
+    let name = |id: &str| {
+        let entity = extraction.entities.iter().find(|e| e.id == id).map(|e| e.name.clone());
+        entity.or_else(|| extraction.events.iter().find(|e| e.id == id).map(|e| e.name.clone())).unwrap_or_default()
+    };
+    let told = extraction.relations.iter().filter(|r| r.predicate == predicate);
+    told.map(|r| (name(&r.subject), name(&r.object))).collect()
+}
+
+#[test]
+fn a_town_is_in_its_country_wherever_the_article_names_both() {
+    let body = "Thousands of families fled Aleppo on Monday. Buses waited at the edge of the town.\n\n\
+                The government of Syria said that the road was open. Officials in Germany called for calm.";
+    let located = facts(body, Predicate::LocatedIn);
+    let pair = |a: &str, b: &str| located.contains(&(a.to_owned(), b.to_owned()));
+    assert!(pair("Aleppo", "Syria"), "{located:?}");
+    assert!(!pair("Aleppo", "Germany"), "{located:?}");
+}
