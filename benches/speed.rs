@@ -1,5 +1,7 @@
 //! How fast is each stage? Megabytes of text per CPU second, short and long articles of each language, and F1 beside.
 //!
+//! Of the stages within `extract`, the words, the lexicon and the recogniser are measured alone; the rules are the rest.
+//!
 //! `cargo bench --bench speed [-- FILE…]`: the files named, or else every 50th article of the news beside the checkout,
 //! or else `data/articles` over and over. With gold graphs beside the checkout the quality of the same rules is
 //! printed too: speed alone is no merit.
@@ -16,8 +18,10 @@ use khabar::export::{FORMATS, write};
 use khabar::graph::selection::Selection;
 use khabar::graph::{self, measures};
 use khabar::lang::Language;
+use khabar::lang::recognizer::recognizer;
 use khabar::lang::supplement::Supplement;
 use khabar::model::article::Article;
+use khabar::model::document::Document;
 use khabar::model::extraction::Extraction;
 use khabar::pipeline::{self, Outcome};
 use khabar::{extract, ingest, lang, resolve, text};
@@ -48,7 +52,8 @@ fn main() -> ExitCode {
     let bytes: usize = articles.iter().map(size).sum();
     say(&format!("{} articles, {:.1} MB of text; MB per CPU second", articles.len(), bytes as f64 / 1e6));
     say(&format!("ingest     {:9.1}\n", reading.rate(all)));
-    say(&format!("{:10} {:>9} {:>9} {:>9}", "one thread", "articles", "analyze", "extract"));
+    let columns = ["articles", "analyze", "lexicon", "names", "rules", "extract", "json", "whole"];
+    say(&format!("{:10}{}", "one thread", columns.map(|column| format!(" {column:>9}")).concat()));
     for language in lang::LANGUAGES {
         for (name, long) in [("short", false), ("long", true)] {
             let code = language.code();
@@ -66,19 +71,26 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The stages that see one article at a time; `extract` holds `analyze`.
+/// The stages that see one article at a time; `extract` holds those before it, and `whole` is with the writing.
 fn one_thread(name: &str, articles: &[&Article], language: &'static dyn Language) {
     let bytes: usize = articles.iter().map(|a| size(a)).sum();
     let rounds = LEAST.div_ceil(bytes.max(1)).min(50);
     let texts = || articles.iter().cycle().take(rounds * articles.len());
     // The lexicons are built before the clock starts.
     black_box(extract::extract(&text::analyze(articles[0], language), language));
-    let ((), analyzing) = Took::measure(|| texts().for_each(|a| _ = black_box(text::analyze(a, language))));
-    let ((), extracting) = Took::measure(|| {
-        texts().for_each(|a| _ = black_box(extract::extract(&text::analyze(a, language), language)));
-    });
-    let (analyze, extract) = (analyzing.rate(bytes * rounds), extracting.rate(bytes * rounds));
-    say(&format!("{name:10} {:9} {analyze:9.2} {extract:9.2}", articles.len()));
+    let each = |work: &dyn Fn(&Document)| {
+        Took::measure(|| texts().for_each(|article| work(&text::analyze(article, language)))).1
+    };
+    let analyze = each(&|document| _ = black_box(document));
+    let lexicon = each(&|document| _ = black_box(language.lexicon().scan(document, language)));
+    let names = each(&|document| _ = black_box(recognizer(language.code()).map(|r| r.tag(document))));
+    let extract = each(&|document| _ = black_box(extract::extract(document, language)));
+    let whole = each(&|document| _ = black_box(serde_json::to_vec(&extract::extract(document, language))));
+    let (lexicon, names) = (lexicon.without(analyze), names.without(analyze));
+    let rules = extract.without(analyze).without(lexicon).without(names);
+    let stages = [analyze, lexicon, names, rules, extract, whole.without(extract), whole];
+    let rates = stages.map(|took| format!(" {:9.2}", took.rate(bytes * rounds))).concat();
+    say(&format!("{name:10} {:9}{rates}", articles.len()));
 }
 
 /// All articles through all stages.
@@ -155,6 +167,11 @@ impl Took {
         let wall = start.elapsed();
         let cpu = cpu_time().zip(cpu).map_or(wall, |(end, start)| end.saturating_sub(start));
         (result, Self { cpu, wall })
+    }
+
+    /// What is left of it without a part.
+    fn without(self, part: Self) -> Self {
+        Self { cpu: self.cpu.saturating_sub(part.cpu), wall: self.wall.saturating_sub(part.wall) }
     }
 
     /// MB of text per CPU second; no better than the clock can tell.

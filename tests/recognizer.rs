@@ -3,9 +3,10 @@
 use khabar::lang::by_code;
 use khabar::lang::recognizer::features::Style;
 use khabar::lang::recognizer::model::Model;
+use khabar::lang::recognizer::recent::Recent;
 use khabar::lang::recognizer::scores::Scores;
 use khabar::lang::recognizer::words::Words;
-use khabar::lang::recognizer::{Kind, local_scores, read, recognizer};
+use khabar::lang::recognizer::{Kind, Memory, local_scores, read, recognizer};
 use khabar::learn::corpora;
 use khabar::learn::recognizer::{Settings, model};
 use khabar::learn::{evaluate, usage};
@@ -45,17 +46,17 @@ fn english_names() {
     );
 }
 
-/// What is reckoned once for each distinct word, and the rest, are all features.
+/// What is remembered of each word, and the rest, are all features; however few words are remembered.
 #[test]
 fn scores_are_the_weights_of_all_features() {
     for (code, file) in [("ar", "data/articles/arabic.jsonl"), ("en", "data/articles/english.jsonl")] {
         let language = by_code(code).expect("a language");
         let recognizer = recognizer(code).expect("a recogniser");
         let article = Article { body: std::fs::read_to_string(file).expect("articles"), ..Article::default() };
-        let sentences = read(&text::analyze(&article, language), &recognizer.words);
+        let sentences = read(&text::analyze(&article, language), &recognizer.words, &mut Memory::new(4));
         for style in [Style::Graph, Style::Corpus] {
             let model = &recognizer.names;
-            let scores = Scores::new(model, &sentences, style);
+            let scores = Scores::new(model, &sentences, style, &mut Recent::new(6));
             let mut found = Vec::new();
             for (sentence, words) in sentences.iter().enumerate() {
                 scores.sentence(sentence, &mut found);

@@ -41,6 +41,16 @@ pub struct Context<'d> {
     quoted: Vec<bool>,
     /// What the trained recogniser finds, in a language that has one.
     pub recognised: Option<Vec<Found>>,
+    /// What is asked of every token over and over.
+    known: Vec<Known>,
+}
+
+/// What is known of a token.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    function: Option<Function>,
+    verb: bool,
+    capital: bool,
 }
 
 impl<'d> Context<'d> {
@@ -48,6 +58,12 @@ impl<'d> Context<'d> {
     pub fn new(document: &'d Document<'d>, language: &'static dyn Language, supplement: &'d Supplement<'d>) -> Self {
         let matches = language.lexicon().scan(document, language);
         let quotes = Quotes::new(document);
+        let known = |at| Known {
+            function: matches.find(at, function).map(|(_, class)| class),
+            verb: matches.find(at, finite).is_some(),
+            capital: document.surface(at).chars().next().is_some_and(char::is_uppercase),
+        };
+        let known = (0..document.tokens.len()).map(known).collect();
         Self {
             document,
             language,
@@ -60,6 +76,7 @@ impl<'d> Context<'d> {
             recognised: recognizer(language.code()).map(|r| r.tag(document)),
             weights: weights(),
             journal: None,
+            known,
         }
     }
 
@@ -183,12 +200,7 @@ impl<'d> Context<'d> {
 
     /// The class of the closed-class word at an index.
     pub fn function(&self, at: usize) -> Option<Function> {
-        self.matches
-            .find(at, |meaning| match meaning {
-                Meaning::Function(class) => Some(class),
-                _ => None,
-            })
-            .map(|(_, class)| class)
+        self.known.get(at).and_then(|known| known.function)
     }
 
     /// Whether the word at an index can be of a closed class, whatever else it can be.
@@ -206,16 +218,7 @@ impl<'d> Context<'d> {
 
     /// Whether a finite verb that the lexicon knows stands at an index.
     pub fn is_verb(&self, at: usize) -> bool {
-        self.matches
-            .find(at, |meaning| match meaning {
-                Meaning::Speech { form, .. } | Meaning::Act { form, .. } => {
-                    matches!(form, Form::Past | Form::Present).then_some(())
-                }
-                Meaning::EventVerb { .. } => Some(()),
-                Meaning::Function(Function::Auxiliary) => Some(()),
-                _ => None,
-            })
-            .is_some()
+        self.known.get(at).is_some_and(|known| known.verb)
     }
 
     /// The reading of a token that takes off the most of what can stand before a noun: conjunction, preposition, article.
@@ -247,7 +250,7 @@ impl<'d> Context<'d> {
 
     /// Whether the word at an index begins with a capital letter.
     pub fn is_capitalised(&self, at: usize) -> bool {
-        at < self.document.tokens.len() && self.document.surface(at).chars().next().is_some_and(char::is_uppercase)
+        self.known.get(at).is_some_and(|known| known.capital)
     }
 
     /// What a name is called: its text without proclitics, and with an article that a preposition swallowed (للمغرب).
@@ -267,5 +270,24 @@ impl<'d> Context<'d> {
     /// The stem of the first token of a range without its proclitics up to `cut` bytes of its surface.
     pub fn text(&self, tokens: Range<usize>, cut: u8) -> &'d str {
         self.document.text_after(tokens, cut)
+    }
+}
+
+/// The class of a closed-class word.
+const fn function(meaning: Meaning) -> Option<Function> {
+    match meaning {
+        Meaning::Function(class) => Some(class),
+        _ => None,
+    }
+}
+
+/// Whether a meaning is that of a finite verb.
+const fn finite(meaning: Meaning) -> Option<()> {
+    match meaning {
+        Meaning::Speech { form: Form::Past | Form::Present, .. }
+        | Meaning::Act { form: Form::Past | Form::Present, .. }
+        | Meaning::EventVerb { .. }
+        | Meaning::Function(Function::Auxiliary) => Some(()),
+        _ => None,
     }
 }

@@ -3,9 +3,13 @@
 //! The noun goes to the nearest entity before it whose own head or office it repeats; a noun that governs more words
 //! of its own is another thing.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use super::cast::{Cast, Mention};
 use super::context::Context;
-use super::fact::Office;
+use super::fact::{Office, around};
 use super::salience;
 use crate::lang::lexicon::{Meaning, TitleClass};
 use crate::model::document::TokenKind;
@@ -17,16 +21,17 @@ const WITHOUT_HEAD: &[&str] = &["company", "club", "armed_group", "media", "bank
 /// Adds the mentions by definite noun to the cast.
 pub fn attach(context: &Context, cast: &mut Cast, offices: &[Office]) {
     let mut found = Vec::new();
+    let (bodies, titles) = (Bodies::of(context, cast), titles(context, offices));
     for at in 0..context.document.tokens.len() {
-        if cast.covering(at).is_some() || offices.iter().any(|o| o.title.contains(&at)) {
+        if cast.covering(at).is_some() || around(offices, at).iter().any(|o| o.title.contains(&at)) {
             continue;
         }
         let Some((cut, stem)) = definite_noun(context, at) else { continue };
         let meanings = meanings(context, at);
         let member = if meanings.organization {
-            organization(context, cast, at, &stem)
+            bodies.meant(context, cast, at, stem)
         } else if meanings.office {
-            person(context, cast, offices, at, &stem)
+            holder(offices, &titles, at, stem)
         } else {
             None
         };
@@ -57,7 +62,7 @@ fn meanings(context: &Context, at: usize) -> Kinds {
 }
 
 /// The stem of a definite noun and the bytes before its article.
-fn definite_noun(context: &Context, at: usize) -> Option<(u8, String)> {
+fn definite_noun<'d>(context: &Context<'d>, at: usize) -> Option<(u8, &'d str)> {
     let token = context.token(at).filter(|t| t.kind == TokenKind::Word)?;
     if !context.language.grammar().definite.is_empty() {
         let definite = at > 0 && context.is_definite(at - 1);
@@ -68,48 +73,90 @@ fn definite_noun(context: &Context, at: usize) -> Option<(u8, String)> {
                     .at(at + 1)
                     .iter()
                     .all(|m| m.meanings().all(|x| !matches!(x, Meaning::OrganizationHead(_) | Meaning::Title(_))));
-        return (definite && alone).then(|| (0, token.norm.to_string()));
+        return (definite && alone).then_some((0, &*token.norm));
     }
     let reading = context.definite(at)?;
-    Some((context.before_article(at, reading), token.stem(reading).to_owned()))
+    Some((context.before_article(at, reading), token.stem(reading)))
 }
 
-/// The body that a definite noun means: the foremost one whose name or title has the noun, or is of its sort.
-fn organization(context: &Context, cast: &Cast, at: usize, stem: &str) -> Option<usize> {
-    let named = |m: &Mention| m.level == Level::Name && cast.kind(m) == EntityType::Organization;
-    let worded = |m: &Mention| {
-        named(m)
-            && (has_stem(context, m.tokens.clone(), stem)
-                || m.tokens.start > 0 && has_stem(context, m.tokens.start - 1..m.tokens.start, stem))
-    };
-    let before = || cast.mentions.iter().rev().filter(|m| m.tokens.end <= at);
-    let by_word = salience::foremost(context, cast, 0..at, None, worded)
-        .or_else(|| before().find(|m| worded(m)).map(|m| m.member));
-    // The company: one whose name may not say that it is one.
-    let (_, sort) = context.matches.find(at, |m| match m {
-        Meaning::OrganizationHead(subtype) => Some(subtype),
-        _ => None,
-    })?;
-    let sorted = |m: &Mention| {
-        let subtype = cast.members[m.member].subtype;
-        named(m) && (subtype == Some(sort) || subtype.is_none() && WITHOUT_HEAD.contains(&sort))
-    };
-    by_word
-        .or_else(|| salience::foremost(context, cast, 0..at, None, sorted))
-        .or_else(|| before().filter(|m| named(m)).take(3).find(|m| sorted(m)).map(|m| m.member))
+/// By the stem of a word those who have it, in the order of the text.
+type Stems<'d> = FxHashMap<&'d str, Vec<usize>>;
+
+/// The bodies that are named, and the stems of the words in their names and right before them.
+struct Bodies<'d> {
+    /// As indices of mentions.
+    named: Vec<usize>,
+    stems: Stems<'d>,
 }
 
-fn person(context: &Context, cast: &Cast, offices: &[Office], at: usize, stem: &str) -> Option<usize> {
-    let office = offices.iter().rev().filter(|o| o.evidence.end <= at).find(|o| {
-        let first = o.title.start..(o.title.start + 2).min(o.title.end);
-        has_stem(context, if context.language.grammar().adjective_follows { first } else { o.title.clone() }, stem)
-    });
-    office.map(|o| o.person).filter(|&person| cast.members.get(person).is_some())
+impl<'d> Bodies<'d> {
+    fn of(context: &Context<'d>, cast: &Cast) -> Self {
+        let mut bodies = Self { named: Vec::new(), stems: Stems::default() };
+        for (i, mention) in cast.mentions.iter().enumerate() {
+            if mention.level == Level::Name && cast.kind(mention) == EntityType::Organization {
+                bodies.named.push(i);
+                note(context, mention.tokens.start.saturating_sub(1)..mention.tokens.end, i, &mut bodies.stems);
+            }
+        }
+        bodies
+    }
+
+    /// The body that a definite noun means: the foremost one whose name or title has the noun, or is of its sort.
+    fn meant(&self, context: &Context, cast: &Cast, at: usize, stem: &str) -> Option<usize> {
+        let before = |list: &[usize]| -> Vec<&Mention> {
+            let end = list.partition_point(|&i| cast.mentions[i].tokens.start < at);
+            list[..end].iter().rev().map(|&i| &cast.mentions[i]).filter(|m| m.tokens.end <= at).take(3).collect()
+        };
+        let worded = self.stems.get(stem).map_or(&[][..], Vec::as_slice);
+        let among = |m: &Mention, list: &[usize]| {
+            let first = list.partition_point(|&i| cast.mentions[i].tokens.start < m.tokens.start);
+            list[first..]
+                .iter()
+                .map(|&i| &cast.mentions[i])
+                .take_while(|other| other.tokens.start == m.tokens.start)
+                .any(|other| other.tokens == m.tokens)
+        };
+        let by_word = salience::foremost(context, cast, 0..at, None, |m| among(m, worded))
+            .or_else(|| before(worded).first().map(|m| m.member));
+        // The company: one whose name may not say that it is one.
+        let (_, sort) = context.matches.find(at, |m| match m {
+            Meaning::OrganizationHead(subtype) => Some(subtype),
+            _ => None,
+        })?;
+        let sorted = |m: &Mention| {
+            let subtype = cast.members[m.member].subtype;
+            subtype == Some(sort) || subtype.is_none() && WITHOUT_HEAD.contains(&sort)
+        };
+        by_word
+            .or_else(|| salience::foremost(context, cast, 0..at, None, |m| among(m, &self.named) && sorted(m)))
+            .or_else(|| before(&self.named).into_iter().find(|m| sorted(m)).map(|m| m.member))
+    }
 }
 
-/// Whether a word of some tokens has this stem.
-fn has_stem(context: &Context, tokens: std::ops::Range<usize>, stem: &str) -> bool {
-    tokens
-        .into_iter()
-        .any(|t| context.token(t).is_some_and(|token| token.readings.iter().any(|r| token.stem(r) == stem)))
+/// The offices by the stems of the words that name them.
+fn titles<'d>(context: &Context<'d>, offices: &[Office]) -> Stems<'d> {
+    let mut stems = Stems::default();
+    for (i, office) in offices.iter().enumerate() {
+        let first = office.title.start..(office.title.start + 2).min(office.title.end);
+        let words = if context.language.grammar().adjective_follows { first } else { office.title.clone() };
+        note(context, words, i, &mut stems);
+    }
+    stems
+}
+
+/// The last person before a token whose office has a stem.
+fn holder(offices: &[Office], titles: &Stems, at: usize, stem: &str) -> Option<usize> {
+    titles.get(stem)?.iter().rev().map(|&i| &offices[i]).find(|o| o.evidence.end <= at).map(|o| o.person)
+}
+
+/// Notes the stems of some words, in all their readings.
+fn note<'d>(context: &Context<'d>, tokens: Range<usize>, who: usize, stems: &mut Stems<'d>) {
+    for token in tokens.filter_map(|at| context.token(at)) {
+        for reading in token.readings.iter() {
+            let list = stems.entry(token.stem(reading)).or_default();
+            if list.last() != Some(&who) {
+                list.push(who);
+            }
+        }
+    }
 }

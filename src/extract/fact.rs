@@ -50,6 +50,16 @@ pub struct Office {
     pub rule: &'static str,
 }
 
+/// The longest title and name together, in tokens.
+const LONGEST: usize = 64;
+
+/// The offices among whose words a token can be; they stand in the order of their evidence.
+pub fn around(offices: &[Office], token: usize) -> &[Office] {
+    let first = offices.partition_point(|o| o.evidence.start + LONGEST <= token);
+    let end = offices.partition_point(|o| o.evidence.start <= token);
+    offices.get(first..end).unwrap_or_default()
+}
+
 /// An event of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, Mention};
 use super::context::Context;
-use super::fact::{Fact, Office, Participant};
+use super::fact::{Fact, Office, Participant, around};
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
 use crate::model::document::TokenKind;
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
@@ -15,7 +15,7 @@ use crate::model::kinds::{EntityType, Level, Modality, Predicate};
 /// Longest title, in tokens.
 const LONGEST: usize = 18;
 
-/// Every office of a person in the cast, in the order of the text.
+/// Every office of a person in the cast, in the order of its evidence.
 pub fn find(context: &Context, cast: &Cast) -> Vec<Office> {
     let mut offices = Vec::new();
     for mention in cast.mentions.iter().filter(|m| m.level == Level::Name && cast.kind(m) == EntityType::Person) {
@@ -30,6 +30,7 @@ pub fn find(context: &Context, cast: &Cast) -> Vec<Office> {
             offices.push(Office { person: mention.member, title, cut, evidence, rule });
         }
     }
+    offices.sort_by_key(|office| office.evidence.start);
     offices
 }
 
@@ -37,10 +38,12 @@ pub fn find(context: &Context, cast: &Cast) -> Vec<Office> {
 pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
     let mut facts = Vec::new();
     let single_state = single_state(cast, offices);
+    let ministry_of = |m: &&Mention| m.level == Level::Name && cast.members[m.member].subtype == Some("ministry");
+    let ministries: Vec<&Mention> = cast.mentions.iter().filter(ministry_of).collect();
     for office in offices {
         let member = is_membership(context, office.title.start);
         let mut objects = objects(cast, office);
-        if let Some(ministry) = ministry(context, cast, offices, office)
+        if let Some(ministry) = ministry(context, cast, offices, &ministries, office)
             .filter(|m| !objects.iter().any(|o| o.0 == *m) && (objects.is_empty() || single_state))
         {
             objects.push((ministry, 75));
@@ -81,17 +84,24 @@ fn single_state(cast: &Cast, offices: &[Office]) -> bool {
 
 /// The ministry of a minister, where the article names it and gives it to nobody else: its words but the head stand in
 /// the title.
-fn ministry(context: &Context, cast: &Cast, offices: &[Office], office: &Office) -> Option<usize> {
+fn ministry(
+    context: &Context,
+    cast: &Cast,
+    offices: &[Office],
+    ministries: &[&Mention],
+    office: &Office,
+) -> Option<usize> {
     let stems = |tokens: Range<usize>| -> Vec<&str> {
         tokens.filter_map(|t| context.definite(t).and_then(|r| context.token(t).map(|k| k.stem(r)))).collect()
     };
     let title = stems(office.title.clone());
-    let names = cast.mentions.iter().filter(|m| m.level == Level::Name);
-    let elsewhere =
-        |m: &Mention| offices.iter().any(|o| o.person != office.person && o.title.contains(&m.tokens.start));
-    let ministries = names.filter(|m| cast.members[m.member].subtype == Some("ministry") && !elsewhere(m));
+    let elsewhere = |m: &Mention| {
+        let holds = |o: &Office| o.person != office.person && o.title.contains(&m.tokens.start);
+        around(offices, m.tokens.start).iter().any(holds)
+    };
     let named: Vec<usize> = states(cast, office.title.clone()).collect();
     ministries
+        .iter()
         .filter(|m| {
             let own = stems(m.tokens.clone());
             !own.is_empty() && own.first().is_some_and(|w| title.contains(w))
@@ -100,8 +110,9 @@ fn ministry(context: &Context, cast: &Cast, offices: &[Office], office: &Office)
         .filter(|m| {
             named.is_empty() || states(cast, m.tokens.start..m.tokens.end + 1).any(|state| named.contains(&state))
         })
+        // Who else holds one is asked last.
+        .find(|m| !elsewhere(m))
         .map(|m| m.member)
-        .next()
 }
 
 /// The country of a well-known person whose title names neither body nor state: الملك, President.

@@ -23,13 +23,10 @@ pub fn foremost(
 ) -> Option<usize> {
     let here = context.document.sentence_of(tokens.end);
     let sentence = |m: &Mention| context.document.sentence_of(m.tokens.start);
-    let near = cast.mentions.iter().filter(|m| {
-        m.tokens.end <= tokens.end
-            && m.tokens.start >= tokens.start
-            && sentence(m) + REACH >= here
-            && context.token(m.tokens.start).is_some_and(|t| t.field == Field::Body)
-            && fits(m)
-    });
+    let first = context.document.sentences.get(here.saturating_sub(REACH)).map_or(0, |s| s.tokens.start);
+    let near = cast
+        .within(tokens.start.max(first)..tokens.end)
+        .filter(|m| context.token(m.tokens.start).is_some_and(|t| t.field == Field::Body) && fits(m));
     near.max_by_key(|m| (weight(context, cast, m, last) + 2 * sentence(m), m.tokens.start)).map(|m| m.member)
 }
 

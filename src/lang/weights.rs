@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::table::Table;
 
@@ -13,6 +14,8 @@ use super::table::Table;
 #[derive(Clone, Debug, Default)]
 pub struct Features {
     keys: Vec<u64>,
+    /// A bit for each part of the keys' range that has one: what has none there is new.
+    parts: [u64; 4],
     names: Option<Vec<String>>,
 }
 
@@ -20,7 +23,7 @@ impl Features {
     /// No features yet; `named` keeps their names for a trainer.
     #[must_use]
     pub fn new(named: bool) -> Self {
-        let mut features = Self { keys: Vec::with_capacity(48), names: named.then(Vec::new) };
+        let mut features = Self { keys: Vec::with_capacity(64), parts: [0; 4], names: named.then(Vec::new) };
         features.add(&["bias"]);
         features
     }
@@ -28,9 +31,11 @@ impl Features {
     /// Adds a feature whose name is these parts in a row.
     pub fn add(&mut self, parts: &[&str]) {
         let key = parts.iter().fold(SEED, |key, part| hash(key, part));
-        if self.keys.contains(&key) {
+        let (part, bit) = ((key >> 62) as usize, 1 << (key >> 56 & 63));
+        if self.parts[part] & bit != 0 && self.keys.contains(&key) {
             return;
         }
+        self.parts[part] |= bit;
         self.keys.push(key);
         if let Some(names) = &mut self.names {
             names.push(parts.concat());
@@ -85,7 +90,7 @@ pub struct Weights {
 struct Task {
     labels: Vec<String>,
     /// Label and weight by feature.
-    weights: FxHashMap<u64, Vec<(u16, i32)>>,
+    weights: FxHashMap<u64, SmallVec<[(u16, i32); 2]>>,
 }
 
 impl Weights {
@@ -118,7 +123,7 @@ impl Weights {
         let Some(task) = self.tasks.get(task) else { return Choice { label: "none", margin: 0 } };
         let mut scores = [0_i32; 32];
         for key in &features.keys {
-            for &(label, weight) in task.weights.get(key).map_or(&[][..], Vec::as_slice) {
+            for &(label, weight) in task.weights.get(key).map_or(&[][..], SmallVec::as_slice) {
                 if let Some(score) = scores.get_mut(usize::from(label)) {
                     *score = score.saturating_add(weight);
                 }

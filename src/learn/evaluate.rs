@@ -6,8 +6,8 @@ use super::corpora::{KINDS, Text};
 use super::recognizer::read;
 use crate::lang::recognizer::features::Style;
 use crate::lang::recognizer::model::Model;
-use crate::lang::recognizer::tag;
 use crate::lang::recognizer::words::Words;
+use crate::lang::recognizer::{Memory, tag};
 
 /// Mentions in the gold, found, and both, by kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,8 +32,10 @@ impl Counts {
 #[must_use]
 pub fn evaluate(model: &Model, words: &Words, texts: &[Text], style: Style, margin: i32) -> Vec<Counts> {
     let mut counts = vec![Counts::default(); model.kinds + 1];
+    let mut memory = Memory::new(12);
     for text in texts {
-        for (sentence, found) in text.sentences.iter().zip(tag(model, &read(text, words), style)) {
+        let tagged = tag(model, &read(text, words), style, &mut memory);
+        for (sentence, found) in text.sentences.iter().zip(tagged) {
             let found: Vec<_> = found.iter().filter(|m| m.margin >= margin).collect();
             for &(_, _, kind) in &sentence.mentions {
                 counts[usize::from(kind)].gold += 1;

@@ -10,8 +10,10 @@ use super::crf::{Example, Field, Options, train};
 use super::usage::{Usage, give};
 use crate::lang::Language;
 use crate::lang::recognizer::decode::Decoder;
-use crate::lang::recognizer::features::{self, Seen, Style, Word};
-use crate::lang::recognizer::model::{Model, Weights};
+use crate::lang::recognizer::features::{self, Style, Word};
+use crate::lang::recognizer::model::Model;
+use crate::lang::recognizer::recent::Recent;
+use crate::lang::recognizer::weights::Weights;
 use crate::lang::recognizer::words::Words;
 use crate::lang::recognizer::{SCALE, document, local_scores};
 
@@ -50,10 +52,13 @@ impl Settings {
     }
 }
 
+/// How many words of a text are remembered, as a power of two.
+const SEEN: u32 = 10;
+
 /// A text as taggers see it.
 #[must_use]
 pub fn read(text: &Text, words: &Words) -> Vec<Vec<Word>> {
-    let mut seen = Seen::default();
+    let mut seen = Recent::new(SEEN);
     let mut read = |tokens: &[(String, String)]| {
         features::read(tokens.iter().map(|t| (t.0.as_str(), t.1.as_str())), words, &mut seen)
     };
@@ -83,8 +88,8 @@ pub fn usage(
         local(&half, settings)
     });
     let mut usage = Usage::new(settings.kinds);
+    let mut seen = Recent::new(SEEN);
     for article in news {
-        let mut seen = Seen::default();
         for tokens in sentences(&article, language) {
             let read = features::read(tokens.iter().map(|t| (t.0.as_str(), t.1.as_str())), &table, &mut seen);
             for (own, model) in models.iter().enumerate() {

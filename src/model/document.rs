@@ -31,6 +31,8 @@ pub struct Token {
     pub norm: Box<str>,
     /// The ways to take proclitics off it, the whole token first.
     pub readings: Readings,
+    /// The number of the sentence that holds it.
+    pub sentence: u32,
 }
 
 /// What a token is.
@@ -186,9 +188,9 @@ impl<'a> Document<'a> {
         self.text(tokens).get(usize::from(cut)..).unwrap_or_default()
     }
 
-    /// The number of the sentence that holds a token.
+    /// The number of the sentence that holds a token; of the last sentence after the last token.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+        self.tokens.get(token).or(self.tokens.last()).map_or(0, |token| token.sentence as usize)
     }
 }

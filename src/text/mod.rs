@@ -25,9 +25,12 @@ pub fn analyze<'a>(article: &'a Article, language: &dyn Language) -> Document<'a
             language.fold(surface, &mut folded);
             let readings =
                 if kind == TokenKind::Word { language.readings(surface, &folded) } else { Readings::whole() };
-            tokens.push(Token { field, span, kind, norm: folded.as_str().into(), readings });
+            tokens.push(Token { field, span, kind, norm: folded.as_str().into(), readings, sentence: 0 });
         }
         sentences::cut(text, field, &tokens, first, &mut sentences);
+    }
+    for (number, sentence) in (0..).zip(&sentences) {
+        tokens[sentence.tokens.clone()].iter_mut().for_each(|token| token.sentence = number);
     }
     Document { article, language: language.code(), tokens, sentences }
 }

@@ -1,5 +1,6 @@
 //! Names that the trained recogniser finds, with the proclitics cut off.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,7 +16,8 @@ use crate::model::kinds::{EntityType, Level};
 /// Every name that the recogniser of the language finds; `None` for a language without one.
 pub fn find(context: &Context) -> Option<Vec<Name>> {
     let found = context.recognised.as_ref()?;
-    let words: FxHashSet<&str> = context.document.tokens.iter().map(|t| &*t.norm).collect();
+    let words = LazyCell::new(|| context.document.tokens.iter().map(|t| &*t.norm).collect::<FxHashSet<&str>>());
+    let stands = |word: &str| words.contains(word);
     // Words that stand within a longer name have no proclitics: ويبر, once مارك ويبر was read.
     let later: FxHashSet<&str> = found
         .iter()
@@ -33,7 +35,7 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
             return None;
         }
         let whole = context.token(tokens.start).is_some_and(|t| later.contains(&*t.norm));
-        let cut = if whole { 0 } else { cut(context, &words, tokens.start) };
+        let cut = if whole { 0 } else { cut(context, &stands, tokens.start) };
         let state = state(context, &tokens).filter(|_| kind == EntityType::Place);
         Some(match state {
             Some(country) => Name {
@@ -177,7 +179,7 @@ fn state(context: &Context, tokens: &Range<usize>) -> Option<u16> {
 /// A word that the lexicon knows whole has none (وليد, لبنان). A conjunction is taken off any other that raw news do not
 /// have oftener than what is left; a preposition only where the article follows it, or is swallowed by it, or where what
 /// is left stands elsewhere in the article.
-fn cut(context: &Context, words: &FxHashSet<&str>, at: usize) -> u8 {
+fn cut(context: &Context, stands: &dyn Fn(&str) -> bool, at: usize) -> u8 {
     let Some(token) = context.token(at) else { return 0 };
     let known: Vec<_> = context.matches.at(at).iter().filter(|m| m.meanings().any(|x| is_name(&x))).collect();
     if let Some(longest) = known.iter().max_by_key(|m| (m.end, std::cmp::Reverse(m.cut))) {
@@ -189,7 +191,7 @@ fn cut(context: &Context, words: &FxHashSet<&str>, at: usize) -> u8 {
     let floor = conjunction.unwrap_or_default();
     let prepositions = || token.readings.iter().filter(|r| is_preposition(*r, floor.proclitics));
     let swallowed = prepositions().find(|r| r.proclitics.has(Proclitics::ARTICLE) && split(r));
-    let preposition = || prepositions().find(|r| words.contains(token.stem(*r)) || has_article(token, *r) && split(r));
+    let preposition = || prepositions().find(|r| stands(token.stem(*r)) || has_article(token, *r) && split(r));
     swallowed.or_else(preposition).unwrap_or(floor).surface
 }
 

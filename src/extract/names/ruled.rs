@@ -55,13 +55,12 @@ fn in_title(context: &Context, at: usize) -> bool {
 pub fn widen_alliances(context: &Context, names: &mut Vec<Name>) {
     let mut widened = Vec::new();
     for at in 0..context.document.tokens.len() {
-        let against = context.language.grammar().against.iter().any(|word| context.is(at, word));
-        let Some(foe) = names
-            .iter()
-            .position(|n| against && at < n.tokens.start && n.tokens.start <= at + 2 && n.level == Level::Name)
-        else {
+        if !context.is_any(at, context.language.grammar().against) {
             continue;
-        };
+        }
+        let next = names.partition_point(|n| n.tokens.start <= at);
+        let near = names[next..].iter().take_while(|n| n.tokens.start <= at + 2);
+        let Some(foe) = near.zip(next..).find(|(n, _)| n.level == Level::Name).map(|(_, foe)| foe) else { continue };
         let quoted = context.closes_quote(names[foe].tokens.end) || context.is(names[foe].tokens.end, ")");
         let end = names[foe].tokens.end + usize::from(quoted);
         let alliance = |t: usize| {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::Context;
-use crate::extract::fact::Office;
+use crate::extract::fact::{Office, around};
 use crate::lang::lexicon::{Function, Meaning};
 use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, Level, Modality};
@@ -47,9 +47,7 @@ pub fn actor_after(context: &Context, cast: &Cast, offices: &[Office], start: us
 
 /// The actor whose noun phrase covers a token: a title stands for the person who holds it.
 fn phrase_at(context: &Context, cast: &Cast, offices: &[Office], at: usize, limit: usize) -> Option<Phrase> {
-    if let Some(office) =
-        offices.iter().find(|o| o.evidence.start <= at && at < o.evidence.end && o.evidence.end <= limit)
-    {
+    if let Some(office) = around(offices, at).iter().find(|o| o.evidence.contains(&at) && o.evidence.end <= limit) {
         return Some(Phrase { member: office.person, tokens: office.evidence.clone() });
     }
     let mention = cast.covering(at).filter(|m| m.tokens.end <= limit)?;
@@ -62,7 +60,8 @@ pub fn actor_before(context: &Context, cast: &Cast, offices: &[Office], floor: u
     let mut at = end;
     while at > floor && loose <= REACH {
         at -= 1;
-        if let Some(office) = offices.iter().find(|o| o.evidence.contains(&at) && o.evidence.start >= floor) {
+        if let Some(office) = around(offices, at).iter().find(|o| o.evidence.contains(&at) && o.evidence.start >= floor)
+        {
             return Some(Phrase { member: office.person, tokens: office.evidence.clone() });
         }
         if let Some(mention) = cast.covering(at) {

@@ -2,7 +2,7 @@
 
 use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::Context;
-use crate::extract::fact::{Fact, Office, Participant};
+use crate::extract::fact::{Fact, Office, Participant, around};
 use crate::lang::lexicon::Function;
 use crate::model::document::Proclitics;
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
@@ -78,8 +78,8 @@ fn neighbour(context: &Context, cast: &Cast, offices: &[Office], left: &Mention)
         .map(|m| m.reading.proclitics)
         .chain((right.cut > 0).then(|| proclitic(context, right)).flatten())
         .any(|p| p.has(Proclitics::BI) || p.has(Proclitics::LI));
-    let in_title =
-        offices.iter().any(|o| o.title.contains(&left.tokens.start) && o.title.contains(&right.tokens.start));
+    let both = |o: &Office| o.title.contains(&left.tokens.start) && o.title.contains(&right.tokens.start);
+    let in_title = around(offices, left.tokens.start).iter().any(both);
     let (predicate, sure) = match (cast.kind(left), cast.kind(right)) {
         (EntityType::Place, EntityType::Place | EntityType::Country)
             if bracket || is_in(context, at, link) || proclitic =>

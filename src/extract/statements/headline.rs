@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
-use crate::extract::fact::{Office, Utterance};
+use crate::extract::fact::{Office, Utterance, around};
 use crate::model::document::TokenKind;
 use crate::model::kinds::EntityType;
 
@@ -20,7 +20,7 @@ pub fn find(context: &Context, cast: &Cast, offices: &[Office], tokens: &Range<u
         return None;
     }
     let speaker = cast.within(first..colon).filter(|m| cast.kind(m) != EntityType::Place).last()?;
-    let title = offices.iter().any(|o| o.evidence.contains(&first));
+    let title = around(offices, first).iter().any(|o| o.evidence.contains(&first));
     if speaker.tokens.start > first + 1 && !title || speaker.tokens.end + 2 < colon {
         return None;
     }

@@ -67,9 +67,7 @@ fn features(context: &Context, cast: &Cast, utterance: &Utterance) -> Features {
     f.flag("in a later sentence", !sentence.contains(&content.start));
     let verbs = content.clone().filter(|&t| context.is_verb(t)).count();
     f.count("verbs=", verbs, 3);
-    let near =
-        cast.mentions.iter().filter(|m| m.member == utterance.speaker).min_by_key(|m| m.tokens.start.abs_diff(cue));
-    if let Some(mention) = near {
+    if let Some(mention) = cast.nearest(utterance.speaker, cue) {
         f.add(&["speaker level=", mention.level.name()]);
         f.count("speaker from cue=", mention.tokens.start.abs_diff(cue).min(27) / 3, 9);
         let demonym = if mention.level == Level::Demonym { "demonym" } else { "name" };

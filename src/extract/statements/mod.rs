@@ -30,6 +30,12 @@ const LONGEST_NAME: usize = 6;
 /// Longest way from a verb of speech to the source that is inserted in its clause, in tokens.
 const INSERTED: usize = 14;
 
+/// Farthest that a person ends before the verb without a subject that he is taken for the subject of, in tokens.
+const BEFORE: usize = 60;
+
+/// Farthest that such a person can begin before it.
+const FAR: usize = 2 * BEFORE;
+
 /// Every attributed utterance in the order of the text.
 pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance> {
     let quoted = context.quotes.inside(LONGEST_NAME);
@@ -152,8 +158,8 @@ impl Reader<'_, '_> {
 
     /// Where nobody spoke yet, a verb without a subject belongs to the person named last, not far before it.
     fn person_before(&self, token: usize) -> Option<usize> {
-        let near = self.cast.mentions.iter().rev().filter(|m| m.tokens.end <= token && m.tokens.end + 60 > token);
-        near.filter(|m| self.cast.kind(m) == EntityType::Person).map(|m| m.member).next().filter(|_| self.silenced == 0)
+        let near = self.cast.within(token.saturating_sub(FAR)..token).filter(|m| m.tokens.end + BEFORE > token);
+        near.filter(|m| self.cast.kind(m) == EntityType::Person).last().map(|m| m.member).filter(|_| self.silenced == 0)
     }
 
     /// A sentence that begins with a quotation and has no cue goes on with what was said before it; one that goes on

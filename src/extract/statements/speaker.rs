@@ -7,7 +7,7 @@ use super::cue::Cue;
 use super::subject;
 use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::Context;
-use crate::extract::fact::Office;
+use crate::extract::fact::{Office, around};
 use crate::lang::Reference;
 use crate::lang::lexicon::{Form, Function, Meaning, TitleClass};
 use crate::model::document::{Proclitics, TokenKind};
@@ -246,7 +246,8 @@ fn named_later(context: &Context, cast: &Cast, offices: &[Office], tokens: Range
 
 /// Whom a mention makes speak: a person; whoever holds the title that it is part of; a body or state.
 pub fn speaks(context: &Context, cast: &Cast, offices: &[Office], mention: &Mention) -> Option<usize> {
-    let holder = offices.iter().find(|o| o.title.start <= mention.tokens.start && mention.tokens.end <= o.title.end);
+    let holds = |o: &&Office| o.title.start <= mention.tokens.start && mention.tokens.end <= o.title.end;
+    let holder = around(offices, mention.tokens.start).iter().find(holds);
     if let Some(office) = holder.filter(|_| cast.kind(mention) != EntityType::Person) {
         return Some(office.person);
     }
@@ -267,13 +268,10 @@ fn government(context: &Context, cast: &Cast, mention: &Mention) -> Option<usize
 
 /// The topic before a verb: the last actor before it that no preposition governs, with only marks in between.
 fn topic(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usize>) -> Option<usize> {
-    let mention =
-        cast.mentions.iter().rev().find(|m| {
-            m.tokens.end <= tokens.end && m.tokens.start >= tokens.start && cast.kind(m) != EntityType::Place
-        })?;
+    let mention = cast.within(tokens.clone()).filter(|m| cast.kind(m) != EntityType::Place).last()?;
     let near = (mention.tokens.end..tokens.end)
         .all(|t| context.is_mark(t) || context.function(t).is_some() || cast.covering(t).is_some());
-    let titled = offices.iter().any(|o| o.evidence.contains(&mention.tokens.start));
+    let titled = around(offices, mention.tokens.start).iter().any(|o| o.evidence.contains(&mention.tokens.start));
     (near && (titled || !is_governed(context, mention.tokens.start, tokens.start)))
         .then(|| speaks(context, cast, offices, mention))
         .flatten()

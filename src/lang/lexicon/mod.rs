@@ -20,7 +20,12 @@ use crate::model::document::{Document, Proclitics, Reading, TokenKind};
 #[derive(Debug)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, u32>,
+    /// The first step by word, without and with an article; 0 where there is none, since no step leads to the root.
+    roots: Vec<[u32; 2]>,
+    /// The further steps by node, word and article.
     steps: FxHashMap<(u32, u32, bool), u32>,
+    /// Nodes that have further steps.
+    inner: Vec<bool>,
     /// Meanings by node of the trie.
     meanings: Vec<Vec<Meaning>>,
     /// Nodes whose entry is written in capitals only (WHO, IS): the text must be, too.
@@ -82,9 +87,9 @@ impl<'l> Matches<'l> {
 
 impl Default for Lexicon {
     fn default() -> Self {
-        let (words, steps) = Default::default();
+        let (words, roots, steps) = Default::default();
         // The root, at which every entry begins.
-        Self { words, steps, meanings: vec![Vec::new()], capitals: vec![false] }
+        Self { words, roots, steps, inner: vec![true], meanings: vec![Vec::new()], capitals: vec![false] }
     }
 }
 
@@ -141,11 +146,20 @@ impl Lexicon {
                 .map_or(0, |r| usize::from(r.norm));
             let next_word = self.words.len() as u32;
             let word = *self.words.entry(folded[article..].into()).or_insert(next_word);
+            self.roots.resize(self.words.len(), [0; 2]);
             let next_node = self.meanings.len() as u32;
-            node = *self.steps.entry((node, word, article > 0)).or_insert(next_node);
+            self.inner[node as usize] = true;
+            node = if node == 0 {
+                let root = &mut self.roots[word as usize][usize::from(article > 0)];
+                *root = if *root == 0 { next_node } else { *root };
+                *root
+            } else {
+                *self.steps.entry((node, word, article > 0)).or_insert(next_node)
+            };
             if node == next_node {
                 self.meanings.push(Vec::new());
                 self.capitals.push(true);
+                self.inner.push(false);
             }
         }
         if node == 0 {
@@ -176,7 +190,8 @@ impl Lexicon {
                 for &(word, reading) in words.at(first) {
                     let definite = reading.proclitics.has(Proclitics::ARTICLE);
                     for article in [true, false] {
-                        if let Some(&node) = self.steps.get(&(0, word, article)).filter(|_| definite || !article) {
+                        let node = self.roots[word as usize][usize::from(article)];
+                        if node != 0 && (definite || !article) {
                             let token = &document.tokens[first];
                             // للمغرب is ل before المغرب: an article that the entry has is not taken off.
                             let own = if article { token.before_article(reading) } else { reading };
@@ -211,7 +226,7 @@ impl Lexicon {
                 meanings,
             });
         }
-        if next >= start.limit {
+        if next >= start.limit || !self.inner[node as usize] {
             return;
         }
         for &(word, inner) in words.at(next) {
@@ -258,11 +273,13 @@ impl Lexicon {
         let mut kept = start;
         for i in start..list.len() {
             let mut m = list[i];
-            let surface = document.text(m.first..m.end);
-            let upper = surface.chars().next().is_some_and(char::is_uppercase);
-            let shouted = self.capitals[m.node as usize];
-            if !upper && cased || shouted && !is_shouted(surface) {
-                m.meanings = &m.meanings[..common(m.meanings)];
+            if m.meanings.iter().any(Meaning::is_name) {
+                let surface = document.text(m.first..m.end);
+                let upper = surface.chars().next().is_some_and(char::is_uppercase);
+                let shouted = self.capitals[m.node as usize];
+                if !upper && cased || shouted && !is_shouted(surface) {
+                    m.meanings = &m.meanings[..common(m.meanings)];
+                }
             }
             if !m.meanings.is_empty() {
                 list[kept] = m;

@@ -2,14 +2,13 @@
 //!
 //! A feature is 32 bits of a hash of its template and its values; the tables decide which ones count.
 
-use rustc_hash::FxHashMap;
-
-use super::words::{Entry, Words, hash, longer, mix};
+use super::recent::Recent;
+use super::words::{Entry, Words, hash, longer, mix, normalise};
 
 /// A token as the tagger sees it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Word {
-    /// Hash of its surface and its normal form: tokens of one hash differ only in the phrases around them.
+    /// Hash of its surface: tokens of one hash differ only in the phrases around them.
     pub form: u64,
     /// Hash of its normal form.
     pub whole: u64,
@@ -28,22 +27,29 @@ pub struct Word {
     suffixes: [u64; 4],
 }
 
-/// The words of a text that were read before, by their form: most words of an article stand in it more than once.
-pub type Seen = FxHashMap<u64, Word>;
-
-/// The tokens of a sentence, each as written and in its normal form.
-pub fn read<'t>(tokens: impl Iterator<Item = (&'t str, &'t str)>, table: &Words, seen: &mut Seen) -> Vec<Word> {
-    let known = |(surface, norm): (&'t str, &'t str)| {
-        let whole = hash(norm.as_bytes());
-        let form = longer(hash(surface.as_bytes()), whole);
-        *seen.entry(form).or_insert_with(|| word(surface, norm, whole, form, table))
+/// The tokens of a sentence, each as written and as folded.
+pub fn read<'t>(tokens: impl Iterator<Item = (&'t str, &'t str)>, table: &Words, seen: &mut Recent<Word>) -> Vec<Word> {
+    let known = |(surface, folded): (&'t str, &'t str)| {
+        let form = form(surface);
+        *seen.get(form, || word(surface, folded, form, table))
     };
     let mut words: Vec<Word> = tokens.map(known).collect();
     mark_phrases(&mut words, table);
     words
 }
 
-fn word(surface: &str, norm: &str, whole: u64, form: u64, table: &Words) -> Word {
+/// A hash of a surface, eight bytes at a time.
+fn form(surface: &str) -> u64 {
+    let (chunks, rest) = surface.as_bytes().as_chunks();
+    let sum = chunks.iter().fold(surface.len() as u64, |sum, chunk| mix(sum ^ u64::from_le_bytes(*chunk)));
+    mix(rest.iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte)) ^ mix(sum))
+}
+
+fn word(surface: &str, folded: &str, form: u64, table: &Words) -> Word {
+    let mut norm = String::with_capacity(folded.len());
+    normalise(folded, &mut norm);
+    let norm = norm.as_str();
+    let whole = hash(norm.as_bytes());
     let stem = table.stem(norm, whole);
     let (own, bare) = (table.get(whole), table.get(stem));
     let counted = |entry: &&Entry| entry.frequency > 0;

@@ -7,18 +7,23 @@
 pub mod decode;
 pub mod document;
 pub mod features;
+pub mod index;
 pub mod model;
+pub mod recent;
 pub mod scores;
+pub mod weights;
 pub mod words;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::model::document::Document;
 use decode::{Decoder, Mention};
-use features::{Seen, Style, Word};
-use model::{Candidates, LANES, Model};
-use scores::Scores;
+use features::{Style, Word};
+use model::Model;
+use recent::Recent;
+use scores::{Lone, Scores};
+use weights::{Candidates, LANES};
 use words::Words;
 
 /// What a mention is of.
@@ -56,7 +61,28 @@ pub struct Recognizer {
     pub words: Words,
     /// Finds names.
     pub names: Model,
+    /// What those who read with it remember, while nobody reads.
+    memories: Mutex<Vec<Memory>>,
 }
+
+/// What is remembered of the words that were read lately, in whatever document: the same few thousand make up most of
+/// any text. Every memory is for one table, model and style.
+#[derive(Debug)]
+pub struct Memory {
+    words: Recent<Word>,
+    lone: Recent<Lone>,
+}
+
+impl Memory {
+    /// Room for two to the power of `bits` words.
+    #[must_use]
+    pub fn new(bits: u32) -> Self {
+        Self { words: Recent::new(bits), lone: Recent::new(bits) }
+    }
+}
+
+/// How many words a reader remembers, as a power of two: some ten megabytes.
+const MEMORY: u32 = 15;
 
 /// The recogniser of a language, if it has one.
 #[must_use]
@@ -80,21 +106,20 @@ impl Recognizer {
     /// A recogniser from the bytes of its two files; `None` where one is broken.
     #[must_use]
     pub fn from_bytes(words: &[u8], names: &[u8]) -> Option<Self> {
-        Some(Self { words: Words::from_bytes(words)?, names: Model::from_bytes(names)? })
+        let (words, names) = (Words::from_bytes(words)?, Model::from_bytes(names)?);
+        Some(Self { words, names, memories: Mutex::default() })
     }
 
     /// The names of a document, in the order of the text; they never overlap.
     #[must_use]
     pub fn tag(&self, document: &Document) -> Vec<Found> {
-        self.tag_in(document, Style::Graph)
-    }
-
-    /// The same by the rules of another style of annotation: to be measured on a published corpus.
-    #[must_use]
-    pub fn tag_in(&self, document: &Document, style: Style) -> Vec<Found> {
-        let sentences = read(document, &self.words);
+        let memories = || self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = memories().pop().unwrap_or_else(|| Memory::new(MEMORY));
+        let sentences = read(document, &self.words, &mut memory);
+        let tagged = tag(&self.names, &sentences, Style::Graph, &mut memory);
+        memories().push(memory);
         let mut found = Vec::new();
-        for (mentions, sentence) in tag(&self.names, &sentences, style).iter().zip(&document.sentences) {
+        for (mentions, sentence) in tagged.iter().zip(&document.sentences) {
             let start = sentence.tokens.start;
             found.extend(mentions.iter().filter_map(|m| {
                 let kind = *NAMES.get(m.kind)?;
@@ -114,36 +139,17 @@ impl Recognizer {
 
 /// The words of a document as taggers see them, by sentence.
 #[must_use]
-pub fn read(document: &Document, table: &Words) -> Vec<Vec<Word>> {
-    let mut norms = String::new();
-    let mut ends = Vec::new();
-    let mut seen = Seen::default();
-    document
-        .sentences
-        .iter()
-        .map(|sentence| {
-            norms.clear();
-            ends.clear();
-            for token in &document.tokens[sentence.tokens.clone()] {
-                words::normalise(&token.norm, &mut norms);
-                ends.push(norms.len());
-            }
-            let mut start = 0;
-            let tokens = sentence.tokens.clone().zip(&ends).map(|(token, &end)| {
-                let norm = &norms[start..end];
-                start = end;
-                (document.surface(token), norm)
-            });
-            features::read(tokens, table, &mut seen)
-        })
-        .collect()
+pub fn read(document: &Document, table: &Words, memory: &mut Memory) -> Vec<Vec<Word>> {
+    let token = |at: usize| (document.surface(at), &*document.tokens[at].norm);
+    let sentence = |tokens: &Range<usize>| features::read(tokens.clone().map(token), table, &mut memory.words);
+    document.sentences.iter().map(|s| &s.tokens).map(sentence).collect()
 }
 
 /// The mentions of every sentence of a document. Loose sentences of a corpus are no document: they are read once.
 #[must_use]
-pub fn tag(model: &Model, sentences: &[Vec<Word>], style: Style) -> Vec<Vec<Mention>> {
+pub fn tag(model: &Model, sentences: &[Vec<Word>], style: Style, memory: &mut Memory) -> Vec<Vec<Mention>> {
     let mut decoder = Decoder::new(model);
-    let mut scores = Scores::new(model, sentences, style);
+    let mut scores = Scores::new(model, sentences, style, &mut memory.lone);
     let mut row = Vec::new();
     let twice = style == Style::Graph && !model.global.is_empty();
     if twice {

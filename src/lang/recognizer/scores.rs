@@ -1,13 +1,13 @@
 //! The scores of every label of every token of a document: the weights of its features, added up.
 //!
-//! Law: the sums are those of all features of each token. What a word adds by itself is reckoned once for each distinct
-//! word of the document, at each offset: that is two thirds of the features, and half of the words are repeated.
-
-use rustc_hash::FxHashMap;
+//! Law: the sums are those of all features of each token. What a word adds by itself, at each offset, is remembered: that
+//! is two thirds of the features, and nineteen of twenty words were read lately, in this document or another.
 
 use super::document;
 use super::features::{self, REACH, Style, Word};
-use super::model::{Candidates, LANES, Model, Sum};
+use super::model::Model;
+use super::recent::Recent;
+use super::weights::{Candidates, LANES, Sum};
 
 /// What a document's tokens score, sentence by sentence.
 #[derive(Debug)]
@@ -23,40 +23,33 @@ pub struct Scores<'m> {
 const OFFSETS: usize = 2 * REACH as usize + 1;
 
 /// What a word adds by itself, at every offset.
-type Lone = [Sum; OFFSETS];
+pub type Lone = [Sum; OFFSETS];
 
 impl<'m> Scores<'m> {
     /// What the tokens score by themselves and their neighbours.
     #[must_use]
-    pub fn new(model: &'m Model, sentences: &[Vec<Word>], style: Style) -> Self {
+    pub fn new(model: &'m Model, sentences: &[Vec<Word>], style: Style, known: &mut Recent<Lone>) -> Self {
         let mut starts = vec![0];
         let mut sums = Vec::with_capacity(sentences.iter().map(Vec::len).sum());
         let mut candidates = Candidates::default();
-        let mut known = vec![lone(model, None, style, &mut candidates)];
-        let mut places: FxHashMap<u64, usize> = FxHashMap::default();
-        let mut row = Vec::new();
+        let nothing = lone(model, None, style, &mut candidates);
         for words in sentences {
-            row.clear();
-            row.resize(REACH as usize, 0);
-            row.extend(words.iter().map(|word| {
-                *places.entry(word.form).or_insert_with(|| {
-                    known.push(lone(model, Some(word), style, &mut candidates));
-                    known.len() - 1
-                })
-            }));
-            row.resize(words.len() + 2 * REACH as usize, 0);
+            let start = sums.len();
             for at in 0..words.len() {
                 let mut sum: Sum = [0; LANES];
                 features::joint(words, at, style, |feature| model.local.note(feature, &mut candidates));
                 model.local.add(&mut candidates, &mut sum);
-                for (offset, &place) in row[at..at + OFFSETS].iter().enumerate() {
-                    for (sum, lone) in sum.iter_mut().zip(known[place][offset]) {
-                        *sum = sum.wrapping_add(lone);
-                    }
-                }
                 sums.push(sum);
             }
-            starts.push(sums.len());
+            let sums = &mut sums[start..];
+            for (at, word) in words.iter().enumerate() {
+                give(sums, at.cast_signed(), known.get(word.form, || lone(model, Some(word), style, &mut candidates)));
+            }
+            for beyond in 1..=REACH {
+                give(sums, -beyond, &nothing);
+                give(sums, words.len().cast_signed() + beyond - 1, &nothing);
+            }
+            starts.push(start + words.len());
         }
         Self { model, sums, starts }
     }
@@ -91,6 +84,17 @@ pub fn extend(scores: &mut Vec<i32>, sum: &Sum, model: &Model) {
     let first = scores.len();
     scores.extend(sum[..model.labels()].iter().copied().map(i32::from));
     scores[first] -= model.bias;
+}
+
+/// Adds what a word at `at`, or the end of the sentence there, gives to those that see it.
+fn give(sums: &mut [Sum], at: isize, lone: &Lone) {
+    for (offset, lone) in (-REACH..=REACH).zip(lone) {
+        if let Some(sum) = usize::try_from(at - offset).ok().and_then(|to| sums.get_mut(to)) {
+            for (sum, lone) in sum.iter_mut().zip(lone) {
+                *sum = sum.wrapping_add(*lone);
+            }
+        }
+    }
 }
 
 fn lone(model: &Model, word: Option<&Word>, style: Style, candidates: &mut Candidates) -> Lone {

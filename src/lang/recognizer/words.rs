@@ -2,7 +2,8 @@
 //!
 //! A sorted table of 32-bit fingerprints; words themselves are not kept.
 
-use super::model::{Index, Reader, Writer};
+use super::index::Index;
+use super::model::{Reader, Writer};
 
 /// Bits of the lists that a word or phrase can stand in.
 pub mod list {
