@@ -71,7 +71,7 @@ impl Overview {
         let home = cast.members.iter().map(|m| {
             let g = context.gazetteer;
             let code = match m.key? {
-                Key::Country(_) => return None,
+                Key::Country(_) | Key::Listed(_) => return None,
                 Key::City(i) => g.cities[usize::from(i)].country,
                 Key::Organization(i) => g.organizations[usize::from(i)].country,
                 Key::Person(i) => g.people[usize::from(i)].country,
