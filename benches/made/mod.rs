@@ -61,7 +61,10 @@ pub fn graph() -> KnowledgeGraph {
             ..Node::default()
         });
     }
-    for number in 0..EDGES {
+    // As the program draws them: in the order of their ends.
+    let mut ends: Vec<(u32, u32)> = (0..EDGES).map(|_| (random(NODES), random(NODES))).collect();
+    ends.sort_unstable();
+    for (number, (source, target)) in ends.into_iter().enumerate() {
         let article = random(ARTICLES);
         let seen = day.plus_days((article % 365).into());
         let evidence = EdgeEvidence {
@@ -84,7 +87,7 @@ pub fn graph() -> KnowledgeGraph {
             last_seen: Some(seen),
             evidence: vec![evidence],
         };
-        graph.add_edge(NodeIndex::new(random(NODES) as usize), NodeIndex::new(random(NODES) as usize), edge);
+        graph.add_edge(NodeIndex::new(source as usize), NodeIndex::new(target as usize), edge);
     }
     let source = |number: u32| Source {
         id: format!("article-{number}"),

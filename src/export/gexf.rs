@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use crate::graph::attributes::{EDGE_COLUMNS, EdgeColumn, NODE_COLUMNS, Type};
-use crate::graph::style::Colour;
+use crate::graph::style::{Colour, Family};
 use crate::graph::times::Spell;
 use crate::graph::value::Value;
 use crate::graph::view::View;
@@ -107,6 +107,7 @@ fn declare(xml: &mut Xml<'_>, name: &str, kind: Type) {
 fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
     xml.tag("nodes").with("count", &view.nodes.len().to_string()).open();
     let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| xml.attvalue(column.name, 2)).collect();
+    let times = Times::new(xml);
     for node in &view.nodes {
         xml.tag("node").with_token("id", &node.id).with("label", &node.label).open();
         xml.tag("attvalues").open();
@@ -114,7 +115,7 @@ fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
             xml.cell(slot, &(column.get)(view, node));
         }
         xml.close("attvalues")?;
-        spells(xml, &node.spells(view))?;
+        times.write(xml, &node.spells(view));
         colour(xml, node.colour());
         if let Some((x, y)) = node.position {
             xml.tag("viz:position")
@@ -134,44 +135,67 @@ fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
     xml.tag("edges").with("count", &view.edges.len().to_string()).open();
     let columns = EDGE_COLUMNS.iter().filter(|column| column.name != "weight");
     let slots: Vec<(&EdgeColumn, Slot)> = columns.map(|column| (column, xml.attvalue(column.name, 2))).collect();
+    let [id, source, target, kind, label, weight] =
+        xml.attributes("edge", ["id", "source", "target", "kind", "label", "weight"], 0);
+    let [cells, cells_end] = ["<attvalues>", "</attvalues>"].map(|tag| xml.line_of(tag, 1));
+    let times = Times::new(xml);
+    let ends = Family::ALL.iter().map(|family| {
+        let [r, g, b] = family.colour();
+        xml.line_of(&format!("<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>"), 1) + &xml.line_of("</edge>", 0)
+    });
+    let ends: Vec<String> = ends.collect();
     for edge in &view.edges {
-        xml.tag("edge")
-            .with_token("id", &edge.id)
-            .with_token("source", &view.nodes[edge.source as usize].id)
-            .with_token("target", &view.nodes[edge.target as usize].id)
-            .with_token("kind", &edge.kind)
-            .with_token("label", &edge.kind)
-            .with_value("weight", &Value::double(edge.weight(view)))
-            .open();
-        xml.tag("attvalues").open();
+        xml.token(&id, &edge.id);
+        xml.token(&source, &view.nodes[edge.source as usize].id);
+        xml.token(&target, &view.nodes[edge.target as usize].id);
+        xml.token(&kind, &edge.kind);
+        xml.token(&label, &edge.kind);
+        xml.cell(&weight, &Value::double(edge.weight(view)));
+        xml.push(&cells);
         for (column, slot) in &slots {
             xml.cell(slot, &(column.get)(view, edge));
         }
-        xml.close("attvalues")?;
-        spells(xml, &edge.spells(view))?;
-        colour(xml, edge.family().colour());
-        xml.close("edge")?;
+        xml.push(&cells_end);
+        times.write(xml, &edge.spells(view));
+        xml.push(&ends[edge.family() as usize]);
+        xml.pass_on()?;
     }
     xml.close("edges")
 }
 
-/// When an element is there; nothing where it always is.
-fn spells(xml: &mut Xml<'_>, spells: &[Spell]) -> io::Result<()> {
-    if spells.is_empty() {
-        return Ok(());
+/// When an element is there.
+struct Times {
+    begin: String,
+    spell: String,
+    end: String,
+}
+
+impl Times {
+    /// For elements within what is open now.
+    fn new(xml: &Xml<'_>) -> Self {
+        let [begin, end] = ["<spells>", "</spells>"].map(|tag| xml.line_of(tag, 1));
+        Self { begin, spell: xml.line_of("<spell", 2), end }
     }
-    xml.tag("spells").open();
-    for spell in spells {
-        let mut tag = xml.tag("spell");
-        if let Some(start) = spell.start {
-            tag = tag.with_value("start", &Value::Day(start));
+
+    /// Nothing where the element always is there.
+    fn write(&self, xml: &mut Xml<'_>, spells: &[Spell]) {
+        if spells.is_empty() {
+            return;
         }
-        if let Some(end) = spell.end {
-            tag = tag.with_value("end", &Value::Day(end));
+        xml.push(&self.begin);
+        for spell in spells {
+            xml.push(&self.spell);
+            for (before, day) in [(" start=\"", spell.start), (" end=\"", spell.end)] {
+                if let Some(day) = day {
+                    xml.push(before);
+                    xml.value(&Value::Day(day));
+                    xml.push("\"");
+                }
+            }
+            xml.push("/>");
         }
-        tag.empty();
+        xml.push(&self.end);
     }
-    xml.close("spells")
 }
 
 /// Red, green and blue: `hex` breaks NetworkX.

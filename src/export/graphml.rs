@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use crate::graph::Overview;
 use crate::graph::attributes::{EDGE_COLUMNS, NODE_COLUMNS, Type};
+use crate::graph::style::Family;
 use crate::graph::value::Value;
 use crate::graph::view::View;
 
@@ -78,22 +79,24 @@ impl Format for GraphMl {
         }
         let slots: Vec<Slot> = EDGE_COLUMNS.iter().map(|column| xml.data(&edge_key(column.name), 1)).collect();
         let [label, interaction] = ["edge_label", "interaction"].map(|key| xml.data(key, 1));
-        let colour = ["r", "g", "b"].map(|key| xml.data(&edge_key(key), 1));
+        let [id, source, target] = xml.attributes("edge", ["id", "source", "target"], 0);
+        let ends = Family::ALL.iter().map(|family| {
+            let colour = ["r", "g", "b"].iter().zip(family.colour());
+            let cells = colour.map(|(key, part)| format!("<data key=\"{}\">{part}</data>", edge_key(key)));
+            cells.map(|cell| xml.line_of(&cell, 1)).collect::<String>() + &xml.line_of("</edge>", 0)
+        });
+        let ends: Vec<String> = ends.collect();
         for edge in &view.edges {
-            xml.tag("edge")
-                .with_token("id", &edge.id)
-                .with_token("source", &view.nodes[edge.source as usize].id)
-                .with_token("target", &view.nodes[edge.target as usize].id)
-                .open();
-            xml.cell(&label, &Value::Text((&*edge.kind).into()));
-            xml.cell(&interaction, &Value::Text((&*edge.kind).into()));
+            xml.token(&id, &edge.id);
+            xml.token(&source, &view.nodes[edge.source as usize].id);
+            xml.token(&target, &view.nodes[edge.target as usize].id);
+            xml.token(&label, &edge.kind);
+            xml.token(&interaction, &edge.kind);
             for (column, slot) in EDGE_COLUMNS.iter().zip(&slots) {
                 xml.cell(slot, &(column.get)(view, edge));
             }
-            for (slot, part) in colour.iter().zip(edge.family().colour()) {
-                xml.cell(slot, &Value::Integer(part.into()));
-            }
-            xml.close("edge")?;
+            xml.push(&ends[edge.family() as usize]);
+            xml.pass_on()?;
         }
         xml.close("graph")?;
         xml.close("graphml")?;

@@ -15,7 +15,7 @@ pub(super) struct Xml<'o> {
     depth: usize,
 }
 
-/// Where the cells of a column go: made once, written a million times.
+/// Where a cell goes, with what stands around it: made once, written a million times.
 pub(super) struct Slot {
     before: String,
     after: &'static str,
@@ -56,6 +56,11 @@ impl<'o> Xml<'o> {
         self.buffer.push_str("</");
         self.buffer.push_str(name);
         self.buffer.push('>');
+        self.pass_on()
+    }
+
+    /// Hands on what is in the buffer, when it is full.
+    pub(super) fn pass_on(&mut self) -> io::Result<()> {
         if self.buffer.len() > FULL { self.empty_buffer() } else { Ok(()) }
     }
 
@@ -69,6 +74,40 @@ impl<'o> Xml<'o> {
     pub(super) fn data(&self, key: &str, deeper: usize) -> Slot {
         let before = format!("{}<data key=\"{key}\">", indent(self.depth + deeper));
         Slot { before, after: "</data>", safe: section_from }
+    }
+
+    /// The places of a start tag's attributes, all of which are to be written; `deeper` than what is open now.
+    pub(super) fn attributes<const N: usize>(&self, tag: &str, names: [&str; N], deeper: usize) -> [Slot; N] {
+        let mut begin = format!("{}<{tag}", indent(self.depth + deeper));
+        let mut left = N;
+        names.map(|name| {
+            left -= 1;
+            // The quotation mark that ends an attribute stands in what is before the next.
+            let before = format!("{} {name}=\"", std::mem::replace(&mut begin, "\"".into()));
+            Slot { before, after: if left == 0 { "\">" } else { "" }, safe: escape_from }
+        })
+    }
+
+    /// A line that is the same in many elements, `deeper` than what is open now.
+    pub(super) fn line_of(&self, text: &str, deeper: usize) -> String {
+        [indent(self.depth + deeper), text].concat()
+    }
+
+    /// Writes lines made before.
+    pub(super) fn push(&mut self, lines: &str) {
+        self.buffer.push_str(lines);
+    }
+
+    /// Writes a number or a day, within lines made before.
+    pub(super) fn value(&mut self, value: &Value<'_>) {
+        value.write_to(&mut self.buffer);
+    }
+
+    /// Writes an id or a kind in its place; in it nothing is to be escaped.
+    pub(super) fn token(&mut self, slot: &Slot, token: &str) {
+        for part in [&slot.before, token, slot.after] {
+            self.buffer.push_str(part);
+        }
     }
 
     /// Writes a cell in its place, or nothing where it is empty.
@@ -173,12 +212,18 @@ fn indent(depth: usize) -> &'static str {
     &INDENT[..=depth.min(INDENT.len() - 1)]
 }
 
+/// Whether one of the bytes is there; without a way out in between, so that many are looked at at once.
+fn has_any<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> bool {
+    bytes.iter().fold(0, |found, byte| wanted.iter().fold(found, |found, b| found | u8::from(byte == b))) != 0
+}
+
 /// Escapes what stands after `start` for an attribute.
 fn escape_from(start: usize, buffer: &mut String) {
-    let special = |b: &u8| matches!(b, b'&' | b'<' | b'>' | b'"');
-    let Some(first) = buffer.as_bytes()[start..].iter().position(special) else { return };
-    let rest = buffer[start + first..].to_owned();
-    buffer.truncate(start + first);
+    if !has_any(&buffer.as_bytes()[start..], *b"&<>\"") {
+        return;
+    }
+    let rest = buffer[start..].to_owned();
+    buffer.truncate(start);
     for c in rest.chars() {
         match c {
             '&' => buffer.push_str("&amp;"),
@@ -192,8 +237,7 @@ fn escape_from(start: usize, buffer: &mut String) {
 
 /// Wraps what stands after `start` in a CDATA section, where it needs one.
 fn section_from(start: usize, buffer: &mut String) {
-    let special = |b: &u8| matches!(b, b'&' | b'<' | b'>');
-    if !buffer.as_bytes()[start..].iter().any(special) {
+    if !has_any(&buffer.as_bytes()[start..], *b"&<>") {
         return;
     }
     let text = &buffer[start..];

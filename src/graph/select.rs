@@ -102,12 +102,16 @@ pub(super) fn facts<'g>(
     for reference in graph.graph.edge_references() {
         let (source, target) = (graph.graph.to_index(reference.source()), graph.graph.to_index(reference.target()));
         let edge = reference.weight();
-        let spell = Spell::of_fact(edge, &graph.graph[reference.source()], &graph.graph[reference.target()]);
+        // The ends are far away in memory, and asked only where it matters.
+        let in_time = || {
+            let spell = Spell::of_fact(edge, &graph.graph[reference.source()], &graph.graph[reference.target()]);
+            spell.touches(selection.from, selection.to)
+        };
         let fits = keep[source]
             && keep[target]
             && edge.confidence >= selection.min_confidence
             && edge.source_count >= selection.min_sources
-            && spell.touches(selection.from, selection.to);
+            && (selection.from.is_none() && selection.to.is_none() || in_time());
         if !fits {
             continue;
         }
@@ -249,6 +253,7 @@ fn entity<'g>(node: &'g Node, selection: &Selection, has_layout: bool) -> ViewNo
         thing: Thing::Entity(node),
         position: has_layout.then_some(if finite { (measures.x, measures.y) } else { (0.0, 0.0) }),
         size: if measures.size.is_finite() && measures.size > 0.0 { measures.size } else { PLAIN_SIZE },
+        dated: node.event_start.is_some() || node.event_end.is_some(),
     }
 }
 

@@ -18,7 +18,7 @@ impl Spell {
     /// All days of a year, a month or a day.
     #[must_use]
     pub fn of(date: Date) -> Self {
-        Self::between(Some(date), Some(date))
+        Self { start: Some(date.first_day()), end: Some(date.last_day()) }
     }
 
     /// From the first day of one date to the last of another; turned round where they are the wrong way.
@@ -66,10 +66,10 @@ impl Spell {
 /// The same days in as few spells as will do, in order: Gephi drops the later of two that overlap.
 #[must_use]
 pub fn merge(mut spells: Few<Spell>) -> Few<Spell> {
-    spells.sort_by_key(|spell| spell.days());
-    if spells.len() == 1 {
+    if spells.len() < 2 {
         return spells;
     }
+    spells.sort_by_key(|spell| spell.days());
     spells.dedup_by(|next, spell| {
         let joins = next.days().0 <= spell.days().1.saturating_add(1);
         if joins && next.days().1 > spell.days().1 {

@@ -105,7 +105,7 @@ fn day_to(date: Date, out: &mut String) {
 /// Appends a number with a point in it, so that readers who guess see a double; the shortest that reads back.
 fn double_to(number: f64, out: &mut String) {
     // Most numbers here are small counts and hundredths: whole numbers need no search for the shortest form.
-    if number.fract() == 0.0 && number.abs() < 1e15 {
+    if is_whole(number) {
         if (0.0..10.0).contains(&number) {
             out.push(char::from(b'0' + number as u8));
         } else {
@@ -114,7 +114,7 @@ fn double_to(number: f64, out: &mut String) {
         out.push_str(".0");
     } else if number > 0.0 && number < 1.0 && is_hundredths(number) {
         // Confidences are hundredths.
-        let hundredths = (number * 100.0).round() as u8;
+        let hundredths = nearest_hundredth(number);
         out.push_str("0.");
         out.push(char::from(b'0' + hundredths / 10));
         if !hundredths.is_multiple_of(10) {
@@ -125,10 +125,22 @@ fn double_to(number: f64, out: &mut String) {
     }
 }
 
+/// Whether a number has no fraction; without `fract`, which calls a function on most machines.
+#[expect(clippy::float_cmp, reason = "only the very same number is whole")]
+fn is_whole(number: f64) -> bool {
+    number.abs() < 1e15 && (number as i64) as f64 == number
+}
+
+/// A number between 0 and 1 in hundredths.
+fn nearest_hundredth(number: f64) -> u8 {
+    (number * 100.0 + 0.5) as u8
+}
+
 /// Whether a number between 0 and 1 is the double nearest to some hundredths.
 #[expect(clippy::float_cmp, reason = "only the very same number may be written short")]
 fn is_hundredths(number: f64) -> bool {
-    (number * 100.0).round() / 100.0 == number
+    let hundredths = nearest_hundredth(number);
+    hundredths < 100 && f64::from(hundredths) / 100.0 == number
 }
 
 /// The text as one clean line.
@@ -183,19 +195,23 @@ fn is_hidden(c: char) -> bool {
 
 /// Whether nothing needs cleaning; may say no in doubt.
 fn is_clean(text: &str) -> bool {
-    let mut previous = b' ';
-    for &byte in text.as_bytes() {
-        // The lead bytes of hidden characters and of spaces outside ASCII: U+0080, U+0600, U+1680, U+2000,
-        // U+3000 and U+F000 on. Arabic letters begin with D8 to DB: only D8 9C is the mark U+061C.
-        let doubtful = matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
-            || byte == b' ' && previous == b' '
-            || byte == 0x9c && previous == 0xd8;
-        if doubtful {
-            return false;
-        }
-        previous = byte;
-    }
-    previous != b' ' || text.is_empty()
+    let bytes = text.as_bytes();
+    let Some(rest) = bytes.get(1..) else { return true };
+    // The lead bytes of hidden characters and of spaces outside ASCII: U+0080, U+0600, U+1680, U+2000, U+3000
+    // and U+F000 on. Without a way out in between, so that many bytes are looked at at once.
+    let doubtful = bytes.iter().fold(0, |found, &byte| {
+        found
+            | u8::from(byte < 0x20)
+            | u8::from(byte == 0x7f)
+            | u8::from(byte == 0xc2)
+            | u8::from(byte.wrapping_sub(0xe1) < 3)
+            | u8::from(byte == 0xef)
+    });
+    // Arabic letters begin with D8 to DB: only D8 9C is the mark U+061C.
+    let pairs = bytes.iter().zip(rest).fold(0, |found, (&one, &next)| {
+        found | (u8::from(one == b' ') & u8::from(next == b' ')) | (u8::from(one == 0xd8) & u8::from(next == 0x9c))
+    });
+    doubtful | pairs == 0 && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 #[cfg(test)]

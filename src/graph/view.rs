@@ -50,6 +50,8 @@ pub struct ViewNode<'g> {
     pub position: Option<(f64, f64)>,
     /// Radius in the picture.
     pub size: f64,
+    /// Whether it is an event with a day: asked for every edge, and the node itself is far away in memory.
+    pub(super) dated: bool,
 }
 
 /// What a node stands for.
@@ -258,6 +260,11 @@ impl ViewEdge<'_> {
             Link::Said(utterance) | Link::About(utterance) => smallvec![utterance.rule.as_str()],
             Link::MentionedIn(..) => Few::new(),
             Link::Facts(..) => {
+                if let [Edge { evidence, .. }] = self.facts(view)
+                    && let [evidence] = evidence.as_slice()
+                {
+                    return smallvec![evidence.rule.as_str()];
+                }
                 let mut rules: Few<&str> =
                     self.facts(view).iter().flat_map(|f| f.evidence.iter().map(|e| e.rule.as_str())).collect();
                 rules.sort_unstable();
@@ -287,7 +294,10 @@ impl ViewEdge<'_> {
     pub fn spells(&self, view: &View<'_>) -> Few<Spell> {
         for end in [self.target, self.source] {
             // Gephi shows an edge only while both its ends are there.
-            if let Some(spell) = view.nodes[end as usize].entity().and_then(event_spell) {
+            let node = &view.nodes[end as usize];
+            if node.dated
+                && let Some(spell) = node.entity().and_then(event_spell)
+            {
                 return smallvec![spell];
             }
         }
