@@ -49,7 +49,7 @@ fn a_name_written_small_is_a_word() {
     let matches = english.lexicon().scan(&document, english);
     let meanings = |form: &str| -> Vec<Meaning> {
         let at = (0..document.tokens.len()).find(|&at| document.surface(at) == form).expect("a token");
-        matches.at(at).iter().flat_map(|m| m.meanings()).collect()
+        matches.at(at).iter().flat_map(khabar::lang::lexicon::Match::meanings).collect()
     };
     assert!(meanings("will").contains(&Meaning::Function(Function::Future)), "will is no first name here");
     assert!(meanings("is").contains(&Meaning::Function(Function::Auxiliary)));

@@ -199,9 +199,9 @@ mod tests {
         let (supplement, wrong) = Supplement::read(text, "l.tsv");
         let told: Vec<String> = wrong.iter().map(ToString::to_string).collect();
         let expected = [
-            "l.tsv:4: skipped: 'spaceship' is no kind; write one of",
+            "l.tsv:4: skipped: 'spaceship' is no kind (write one of",
             "l.tsv:5: skipped: the column name is empty",
-            "l.tsv:6: skipped: 'Kuwait' is no code of a country; write KW",
+            "l.tsv:6: skipped: 'Kuwait' is no code of a country (write KW",
             "l.tsv:7: skipped: 'Vex' is already the name of what line 3 lists",
             "l.tsv:8: skipped: no organization of the gazetteers has the id",
         ];
