@@ -1,6 +1,6 @@
 //! How do articles come in? Files, folders and standard input → a stream of articles and diagnostics.
 //!
-//! A thread reads ahead while the caller works: it lists ([`source`]), unpacks ([`unpack`]), decodes ([`decode`]) and
+//! A thread reads ahead while the caller works: it lists (`source`), unpacks (`unpack`), decodes (`decode`) and
 //! hands every text to the reader of its format. Law: few articles are held at a time, every piece of the input ends as
 //! read, duplicate, skipped or failed, and nothing is written or executed.
 

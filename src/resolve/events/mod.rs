@@ -1,6 +1,6 @@
 //! The same occurrence told by several articles, in either language, is one: by sort, time, place, who, and words.
 //!
-//! [`report`] reads off what each article tells, [`compare`] scores two reports. Laws: two occurrences that one article
+//! `report` reads off what each article tells, `compare` scores two reports. Laws: two occurrences that one article
 //! tells apart are two; those of known, different days are two, even of the same people; what the user decided stands
 //! before all; the order of articles leaves no trace.
 
