@@ -80,7 +80,6 @@ pub struct Metered<'m, R> {
 
 impl<'m, R: Read + 'm> Metered<'m, R> {
     /// What an unpacker gives, buffered.
-    #[cfg_attr(not(feature = "archives"), allow(dead_code, reason = "the bare library unpacks nothing"))]
     pub fn buffered(inner: R, meter: &'m Meter<'m>) -> Box<dyn BufRead + 'm> {
         Box::new(io::BufReader::with_capacity(1 << 16, Self { inner, meter }))
     }

@@ -3,6 +3,8 @@
 //! Members are read as a stream and never written; their names are names and no paths. Law: however an input is packed,
 //! what comes out of it is bounded by its own size ([`Meter`]) and by [`DEEPEST`].
 
+#![cfg_attr(not(feature = "archives"), allow(dead_code, unused_imports, reason = "the bare library unpacks nothing"))]
+
 #[cfg(feature = "archives")]
 mod gzip;
 mod meter;
