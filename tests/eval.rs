@@ -12,14 +12,14 @@ use crate::laws::sample;
 
 /// F1 that the sample articles must reach; the rules have not seen their gold. Raise them with the rules.
 const FLOORS: &[(&str, f64)] = &[
-    ("entity", 0.86),
+    ("entity", 0.88),
     ("entity:person", 0.92),
     ("entity:organization", 0.76),
     ("entity:country", 0.95),
     ("entity:place", 0.68),
-    ("event", 0.52),
+    ("event", 0.53),
     ("relation", 0.35),
-    ("statement", 0.53),
+    ("statement", 0.60),
 ];
 
 fn file(name: &str) -> Vec<Annotation> {
