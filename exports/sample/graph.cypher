@@ -323,7 +323,7 @@ UNWIND [
 {s: "country:kw", t: "country:sy", id: "r15b94899ed5b", p: {kind: "aid", predicate: "aid", weight: 1.0, source_count: 1, source_ids: ["sample-ar-02"], confidence: 0.75, modality: "asserted", role: [], first_seen: "2014-10-27", last_seen: "2014-10-27", rules: ["ar.act.subject-verb-object"], symmetric: false, edge_id: "r15b94899ed5b"}}
 ] AS row MATCH (a:Entity {id: row.s}), (b:Entity {id: row.t}) MERGE (a)-[r:AID {edge_id: row.id}]->(b) SET r += row.p;
 UNWIND [
-{s: "country:us", t: "organization:islamic-state", id: "r4b4c80007dd6", p: {kind: "assault", predicate: "assault", weight: 1.0, source_count: 1, source_ids: ["sample-ar-02"], confidence: 0.65, modality: "asserted", role: [], first_seen: "2014-10-27", last_seen: "2014-10-27", rules: ["ar.act.learned"], symmetric: false, edge_id: "r4b4c80007dd6"}}
+{s: "country:us", t: "organization:islamic-state", id: "r4b4c80007dd6", p: {kind: "assault", predicate: "assault", weight: 1.0, source_count: 1, source_ids: ["sample-ar-02"], confidence: 0.64, modality: "asserted", role: [], first_seen: "2014-10-27", last_seen: "2014-10-27", rules: ["ar.act.learned"], symmetric: false, edge_id: "r4b4c80007dd6"}}
 ] AS row MATCH (a:Entity {id: row.s}), (b:Entity {id: row.t}) MERGE (a)-[r:ASSAULT {edge_id: row.id}]->(b) SET r += row.p;
 UNWIND [
 {s: "organization:هيئة-الرقابة-الإدارية", t: "person:salah-helal", id: "r705d4b1d0bda", p: {kind: "coerce", predicate: "coerce", weight: 1.0, source_count: 1, source_ids: ["sample-ar-06"], confidence: 0.75, modality: "asserted", role: [], first_seen: "2015-09-20", last_seen: "2015-09-20", rules: ["ar.act.noun"], symmetric: false, edge_id: "r705d4b1d0bda"}}

@@ -57,16 +57,7 @@ impl Build {
                 let listed = self.listing.read()?.unwrap_or_default();
                 let (decisions, all) = deciding::understand(&given);
                 let (supplement, whole) = listing::understand(&listed);
-                let mut extractions = Vec::new();
-                let counts = input::extract(
-                    &self.input,
-                    &supplement,
-                    |_| true,
-                    |extraction| {
-                        extractions.push(extraction);
-                        Ok(())
-                    },
-                )?;
+                let (extractions, counts) = input::collect(&self.input, &supplement)?;
                 if interrupt::asked() {
                     output::say("stopped; no graph was made. With --store what was read is kept");
                     return Ok(Ending::Stopped);

@@ -94,6 +94,17 @@ pub fn extract(
     close(input, report, articles.counts())
 }
 
+/// The extractions of all articles of an input; reports as [`extract`] does, and ends early likewise.
+pub fn collect(input: &Input, supplement: &Supplement) -> anyhow::Result<(Vec<Extraction>, Counts)> {
+    let mut extractions = Vec::new();
+    let each = |extraction| {
+        extractions.push(extraction);
+        Ok(())
+    };
+    let counts = extract(input, supplement, |_| true, each)?;
+    Ok((extractions, counts))
+}
+
 /// Adds all articles of an input to a store and draws its graph; reports as [`extract`] does, and ends early likewise.
 pub fn add(input: &Input, store: &mut Store) -> anyhow::Result<Counts> {
     let mut articles = input.read()?;

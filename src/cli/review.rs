@@ -90,16 +90,7 @@ impl Review {
     fn extractions(&self) -> anyhow::Result<(Vec<Extraction>, Ending)> {
         let listed = self.listing.read()?.unwrap_or_default();
         let (supplement, understood) = listing::understand(&listed);
-        let mut extractions = Vec::new();
-        let counts = input::extract(
-            &self.input,
-            &supplement,
-            |_| true,
-            |extraction| {
-                extractions.push(extraction);
-                Ok(())
-            },
-        )?;
+        let (extractions, counts) = input::collect(&self.input, &supplement)?;
         Ok((extractions, self.input.ending(counts).unless(self.input.strict && !understood)))
     }
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::cast::{Cast, Mention};
 use super::context::Context;
-use super::fact::{Office, around};
+use super::fact::{Office, titled};
 use super::salience;
 use crate::lang::lexicon::{Meaning, TitleClass};
 use crate::model::document::TokenKind;
@@ -23,7 +23,7 @@ pub fn attach(context: &Context, cast: &mut Cast, offices: &[Office]) {
     let mut found = Vec::new();
     let (bodies, titles) = (Bodies::of(context, cast), titles(context, offices));
     for at in 0..context.document.tokens.len() {
-        if cast.covering(at).is_some() || around(offices, at).iter().any(|o| o.title.contains(&at)) {
+        if cast.covering(at).is_some() || titled(offices, at).next().is_some() {
             continue;
         }
         let Some((cut, stem)) = definite_noun(context, at) else { continue };

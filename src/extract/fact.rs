@@ -60,6 +60,11 @@ pub fn around(offices: &[Office], token: usize) -> &[Office] {
     offices.get(first..end).unwrap_or_default()
 }
 
+/// The offices whose titles hold a token.
+pub fn titled(offices: &[Office], token: usize) -> impl Iterator<Item = &Office> {
+    around(offices, token).iter().filter(move |o| o.title.contains(&token))
+}
+
 /// An event of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {

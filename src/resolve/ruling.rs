@@ -172,7 +172,11 @@ fn things(names: &Names, reference: &Reference, meant: impl Fn(u32, &Reference) 
     match found.as_slice() {
         [(_, things)] => Ok(things.clone()),
         [] => Err(format!("nothing here is called '{reference}'")),
-        _ => Err(format!("'{}' is the name of a {}: say which (KIND:NAME)", reference.name, kinds.join(" and a "))),
+        _ => Err(format!(
+            "'{}' is a name of several kinds, {}: say which (KIND:NAME)",
+            reference.name,
+            kinds.join(" and ")
+        )),
     }
 }
 

@@ -11,7 +11,7 @@ use super::overview::{self, Home, Overview};
 use super::pair::{self, Pair, Pairs};
 use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::Context;
-use crate::extract::fact::{Fact, Happening, Office, Participant};
+use crate::extract::fact::{Fact, Happening, Office, Participant, titled};
 use crate::lang::lexicon::{Function, Meaning};
 use crate::lang::weights::{Features, Subject};
 use crate::model::document::Proclitics;
@@ -348,8 +348,8 @@ impl Scene<'_, '_> {
 
     /// The first token of a name with its title.
     fn phrase_start(&self, mention: &Mention) -> usize {
-        let before = mention.tokens.start.checked_sub(1).map_or(&[][..], |at| self.overview.offices_at(at));
-        let own = before.iter().map(|&o| &self.offices[o]).find(|o| o.person == mention.member);
+        let before = mention.tokens.start.checked_sub(1);
+        let own = before.and_then(|at| titled(self.offices, at).find(|o| o.person == mention.member));
         own.map_or(mention.tokens.start, |o| o.title.start.min(mention.tokens.start))
     }
 }

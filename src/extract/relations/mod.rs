@@ -32,7 +32,7 @@ pub fn find(
 ) -> Vec<Fact> {
     let mut found = structure::find(context, cast, offices);
     found.extend(acts::find(context, cast, offices, utterances));
-    let overview = Overview::new(context, cast, offices, utterances);
+    let overview = Overview::new(context, cast, utterances);
     let ruled = scene::by_members(&found);
     let stage = Stage { context, cast, offices, overview: &overview, ruled: &ruled };
     let pairs = pair::near(context, &overview.mentions, &overview.mentions, 0);

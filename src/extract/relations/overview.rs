@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::cast::{Cast, Key};
 use crate::extract::context::Context;
-use crate::extract::fact::{Office, Utterance};
+use crate::extract::fact::Utterance;
 use crate::model::kinds::EntityType;
 use crate::model::span::Field;
 
@@ -21,7 +21,7 @@ pub struct Overview {
     pub said: Vec<usize>,
     /// Who speaks of whom.
     spoken: FxHashSet<(usize, usize)>,
-    /// The country that a gazetteer gives it.
+    /// The country that a gazetteer or the user's lexicon gives it.
     home: Vec<Option<u16>>,
     /// The member that is this country.
     states: FxHashMap<u16, usize>,
@@ -31,8 +31,6 @@ pub struct Overview {
     pub titled: Vec<bool>,
     /// The first sentence that names it.
     pub first_sentence: Vec<usize>,
-    /// Offices by each token of their titles.
-    titles: FxHashMap<usize, Vec<usize>>,
 }
 
 /// How a member's country in the gazetteer stands to another member.
@@ -48,7 +46,7 @@ pub enum Home {
 
 impl Overview {
     /// Looks over a cast.
-    pub fn new(context: &Context, cast: &Cast, offices: &[Office], utterances: &[Utterance]) -> Self {
+    pub fn new(context: &Context, cast: &Cast, utterances: &[Utterance]) -> Self {
         let mut mentions: Vec<Vec<Range<usize>>> = vec![Vec::new(); cast.members.len()];
         for mention in &cast.mentions {
             mentions[mention.member].push(mention.tokens.clone());
@@ -60,18 +58,13 @@ impl Overview {
             let content = cast.within(utterance.content.clone()).take(SPOKEN_OF);
             spoken.extend(content.map(|m| (utterance.speaker, m.member)));
         }
-        let mut titles: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-        for (i, office) in offices.iter().enumerate() {
-            for at in office.title.clone() {
-                titles.entry(at).or_default().push(i);
-            }
-        }
         let codes: FxHashMap<&str, u16> =
             context.gazetteer.countries.iter().enumerate().map(|(i, c)| (c.country, i as u16)).collect();
         let home = cast.members.iter().map(|m| {
             let g = context.gazetteer;
             let code = match m.key? {
-                Key::Country(_) | Key::Listed(_) => return None,
+                Key::Country(_) => return None,
+                Key::Listed(i) => context.supplement.get(i)?.1.country,
                 Key::City(i) => g.cities[usize::from(i)].country,
                 Key::Organization(i) => g.organizations[usize::from(i)].country,
                 Key::Person(i) => g.people[usize::from(i)].country,
@@ -95,7 +88,6 @@ impl Overview {
             rank,
             titled: mentions.iter().map(|m| is_titled(context, m)).collect(),
             first_sentence: mentions.iter().map(|m| first_sentence(context, m)).collect(),
-            titles,
             mentions,
         }
     }
@@ -122,11 +114,6 @@ impl Overview {
     /// Whether one member says something that begins with another.
     pub fn speaks_of(&self, speaker: usize, member: usize) -> bool {
         self.spoken.contains(&(speaker, member))
-    }
-
-    /// The offices whose titles hold a token.
-    pub fn offices_at(&self, token: usize) -> &[usize] {
-        self.titles.get(&token).map_or(&[], Vec::as_slice)
     }
 }
 

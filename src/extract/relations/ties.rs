@@ -4,7 +4,7 @@
 
 use super::pair::{Pair, Pairs};
 use super::scene::{Scene, Stage};
-use crate::extract::fact::Fact;
+use crate::extract::fact::{Fact, titled};
 use crate::model::kinds::{EntityType, Predicate};
 
 /// Farthest that two entities of a standing fact are apart in one sentence, in tokens.
@@ -41,12 +41,12 @@ fn tie(scene: &Scene) -> Vec<Fact> {
     if !possible {
         return Vec::new();
     }
-    let Stage { overview, offices, .. } = scene.stage;
+    let offices = scene.stage.offices;
     let mut features = scene.features();
-    let (first, second) = (overview.offices_at(scene.pair.a.start), overview.offices_at(scene.pair.b.start));
-    features.flag("within one title", first.iter().any(|o| second.contains(o)));
+    let (first, second) = (scene.pair.a.start, scene.pair.b.start);
+    features.flag("within one title", titled(offices, first).any(|o| o.title.contains(&second)));
     // An office with its words says more than a tie without.
-    let office = second.iter().any(|&o| offices[o].person == scene.a);
+    let office = titled(offices, second).any(|o| o.person == scene.a);
     features.flag("holds a role there", office);
     let mut facts = scene.facts("tie", features, "tie.learned");
     facts.retain(|f| !(office && matches!(f.predicate, Predicate::HoldsRole | Predicate::MemberOf)));

@@ -1,5 +1,8 @@
 //! The real binary in temporary folders: bad input, exit codes, standard input, answers as JSON.
 
+mod deciding;
+mod input;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,104 +40,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-/// Extracts what is in a folder and looks for one diagnostic, the counts and the exit code.
-fn check_bad(name: &str, files: &[(&str, &[u8])], inputs: &[&str], diagnostic: &str, counts: &str, code: i32) {
-    let folder = folder(name, files);
-    let arguments = [&["extract"], inputs].concat();
-    let output = khabar(&folder, &arguments, b"");
-    let said = text(&output.stderr);
-    let matching = said.lines().filter(|line| line.starts_with(diagnostic)).count();
-    assert_eq!(matching, 1, "{name}: '{diagnostic}' in\n{said}");
-    assert!(said.contains(counts), "{name}: '{counts}' in\n{said}");
-    assert_eq!(output.status.code(), Some(code), "{name}:\n{said}");
-    let strict = khabar(&folder, &[&arguments[..], &["--strict"]].concat(), b"");
-    assert_eq!(strict.status.code(), Some(if code == 0 { 3 } else { code }), "{name} with --strict");
-}
-
 const GOOD: (&str, &[u8]) = ("good.txt", "زار وزير الخارجية الأميركي جون كيري الكويت أمس.".as_bytes());
-
-#[test]
-fn bad_input_costs_only_itself() {
-    let files: &[(&str, &[u8])] = &[GOOD];
-    check_bad("missing", files, &["good.txt", "nope.txt"], "nope.txt: failed: no such file", "1 article read", 0);
-    let files = &[GOOD, ("empty.txt", b"")];
-    check_bad("empty", files, &["."], "./empty.txt: failed: an empty file", "1 article read", 0);
-    let files = &[GOOD, ("empty.jsonl", b"\n\n")];
-    check_bad("empty_lines", files, &["."], "./empty.jsonl: failed: an empty file", "1 article read", 0);
-    let files = &[GOOD, ("bytes.txt", b"fine\n\xff\xfe\x00")];
-    let diagnostic = "./bytes.txt: failed: bytes that are no text";
-    check_bad("bytes", files, &["."], diagnostic, "1 article read, 0 duplicate, 0 skipped, 1 failed", 0);
-    let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"te\n{\"id\": 3, \"text\": \"z\"}\n"[..])];
-    let diagnostic = "a.jsonl:2: skipped: broken JSON";
-    check_bad("broken_line", files, &["a.jsonl"], diagnostic, "2 articles read, 0 duplicate, 1 skipped", 0);
-    let files = &[("a.json", &b"[{\"text\": \"x\"},\n{\"text\": \"y\"}, {\"te"[..])];
-    let diagnostic = "a.json:2: skipped: broken JSON: the object is not closed";
-    check_bad("broken_array", files, &["a.json"], diagnostic, "2 articles read", 0);
-    let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2, \"title\": \"t\", \"text\": null}\n"[..])];
-    check_bad("textless", files, &["a.jsonl"], "a.jsonl:2: skipped: an article without text", "1 article read", 0);
-    let files = &[("a.jsonl", &b"{\"id\": 1, \"text\": \"x\"}\n{\"id\": 1, \"text\": \"y\"}\n"[..])];
-    let diagnostic = "a.jsonl:2: duplicate: an earlier article has the id '1'";
-    check_bad("twice", files, &["a.jsonl"], diagnostic, "1 article read, 1 duplicate, 0 skipped", 0);
-    let files = &[GOOD, ("picture.png", b"\x89PNG")];
-    let diagnostic = "./picture.png: skipped: a file of a format that is not read";
-    check_bad("picture", files, &["."], diagnostic, "1 article read, 0 duplicate, 1 skipped", 0);
-    let deep = [b"{\"text\": ".to_vec(), b"[".repeat(100_000), b"\n{\"text\": \"x\"}\n".to_vec()].concat();
-    check_bad("deep", &[("a.jsonl", &deep)], &["a.jsonl"], "a.jsonl:1: skipped: broken JSON", "1 article read", 0);
-}
-
-#[test]
-fn nothing_read_is_a_failure() {
-    let files: &[(&str, &[u8])] = &[("empty.txt", b"")];
-    check_bad("nothing", files, &["empty.txt"], "khabar: nothing could be read", "0 articles read", 1);
-    check_bad("no_files", &[], &["."], ".: failed: a folder without articles", "0 articles read", 1);
-}
-
-#[test]
-fn a_bad_date_is_a_note_and_the_date_is_missing() {
-    let folder = folder("date", &[]);
-    let input = b"{\"id\": \"a\", \"date\": \"soon\", \"text\": \"x\"}\n{\"id\": \"b\", \"date\": \"27/10/2014\", \"text\": \"y\"}";
-    let output = khabar(&folder, &["extract", "-", "--strict"], input);
-    assert_eq!(output.status.code(), Some(0));
-    assert!(text(&output.stderr).starts_with("-:1: note: 'soon' is not a date"));
-    let days: Vec<_> =
-        json_lines(&output.stdout).iter().map(|article| article["article"]["published"].clone()).collect();
-    assert_eq!(days, [serde_json::Value::Null, "2014-10-27".into()]);
-}
-
-#[test]
-fn standard_input_is_recognised() {
-    let folder = folder("stdin", &[]);
-    let inputs: [(&[u8], &[&str]); 5] = [
-        (b"{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": \"b\", \"text\": \"y\"}\n", &["a", "b"]),
-        (b"[{\"id\": \"a\", \"text\": \"x\"},\n {\"id\": \"b\", \"text\": \"y\"}]", &["a", "b"]),
-        (b"{\n  \"id\": \"a\",\n  \"text\": \"x\"\n}", &["a"]),
-        (b"\xef\xbb\xbf{\"id\": \"a\", \"text\": \"x\"}", &["a"]),
-        (b"Kuwait\n\nThe minister said so.\n", &["stdin"]),
-    ];
-    for (input, expected) in inputs {
-        let output = khabar(&folder, &["extract", "-"], input);
-        let ids: Vec<_> = json_lines(&output.stdout).iter().map(|article| article["article"]["id"].clone()).collect();
-        assert_eq!(ids, expected, "{}", text(input));
-    }
-}
-
-#[test]
-fn a_headline_is_parted_from_the_text() {
-    let files: &[(&str, &[u8])] = &[
-        ("a.txt", b"Headline\n\nText."),
-        ("b.txt", b"Text.\nMore text."),
-        ("c.txt", "• teaser\n\nText.".as_bytes()),
-        ("sub/d.txt", b"\xef\xbb\xbfHeadline\r\n\r\nOther text."),
-    ];
-    let folder = folder("headline", files);
-    let output = khabar(&folder, &["extract", "."], b"");
-    let heads: Vec<(String, String)> = json_lines(&output.stdout)
-        .iter()
-        .map(|line| (line["article"]["id"].to_string(), line["article"]["title"].to_string()))
-        .collect();
-    let expected = [("a", "Headline"), ("b", ""), ("c", ""), ("sub/d", "Headline")];
-    assert_eq!(heads, expected.map(|(id, title)| (format!("\"{id}\""), format!("\"{title}\""))));
-}
 
 #[test]
 fn a_graph_is_built_and_answers() {
@@ -287,63 +193,6 @@ fn articles_do_not_command_the_terminal() {
         }
     }
     assert!(seen > 3, "the answers show too little of the article: {seen}");
-}
-
-#[test]
-fn decisions_are_written_obeyed_and_undone() {
-    let news = concat!(
-        "{\"id\": \"a1\", \"text\": \"Secretary of State John Kerry met Javad Zarif in Vienna.\"}\n",
-        "{\"id\": \"a2\", \"text\": \"Foreign minister Omar Rashid met Javad Zarif in Vienna.\"}\n",
-    );
-    let folder = folder("decisions", &[("news.jsonl", news.as_bytes())]);
-    let build = ["build", "news.jsonl", "--out", "g", "--formats", "json"];
-    let decided = [&build[..], &["--decisions", "decisions.tsv"]].concat();
-    let shows = |name: &str| khabar(&folder, &["show", name, "--in", "g", "--kind", "person"], b"").status.success();
-    assert!(khabar(&folder, &build, b"").status.success());
-    assert!(shows("person:omar-rashid"));
-    let merge = ["merge", "John Kerry", "Omar Rashid", "--in", "g", "--why", "a\ttest"];
-    let merged = khabar(&folder, &merge, b"");
-    assert!(merged.status.success(), "{}", text(&merged.stderr));
-    assert!(
-        text(&merged.stderr).contains("becomes part of \u{2068}جون كيري\u{2069} · John Kerry"),
-        "{}",
-        text(&merged.stderr)
-    );
-    let table = fs::read_to_string(folder.join("decisions.tsv")).expect("a table");
-    assert!(
-        table.starts_with("decision\tleft\tright\twho\twhen\twhy\nsame\tperson:John Kerry\tperson:Omar Rashid\t"),
-        "{table}"
-    );
-    assert!(table.ends_with("\ta test\n"), "{table}");
-    assert!(khabar(&folder, &decided, b"").status.success());
-    assert!(shows("person:john-kerry") && !shows("person:omar-rashid"));
-    fs::write(folder.join("decisions.tsv"), "decision\tleft\tright\njoin\tA\tB\nsame\tJohn Kerry\tNobody\n")
-        .expect("a file");
-    let told = khabar(&folder, &[&decided[..], &["--strict"]].concat(), b"");
-    let said = text(&told.stderr);
-    assert!(said.contains("decisions.tsv:2: skipped: 'join' is no decision"), "{said}");
-    assert!(said.contains("decisions.tsv:3: note: nothing here is called 'Nobody'"), "{said}");
-    assert_eq!(told.status.code(), Some(3));
-    assert!(shows("person:omar-rashid"));
-}
-
-#[test]
-fn what_is_undecided_is_asked() {
-    let news = concat!(
-        "{\"id\": \"a1\", \"text\": \"Richard Stengel met John Allen in Kuwait.\"}\n",
-        "{\"id\": \"a2\", \"text\": \"James Stengel met Paul Allen in Kuwait.\"}\n",
-        "{\"id\": \"a3\", \"text\": \"Mr. Stengel said on Monday that the talks would go on in Paris.\"}\n",
-    );
-    let folder = folder("review", &[("news.jsonl", news.as_bytes())]);
-    let listed = khabar(&folder, &["review", "news.jsonl", "--decisions", "d.tsv"], b"");
-    assert!(text(&listed.stdout).contains("a name that several bear"), "{}", text(&listed.stdout));
-    let asked = khabar(&folder, &["review", "news.jsonl", "--decisions", "d.tsv", "--interactive"], b"y\nq\n");
-    assert!(text(&asked.stderr).contains("1 decision\nwritten to d.tsv"), "{}", text(&asked.stderr));
-    let table = fs::read_to_string(folder.join("d.tsv")).expect("a table");
-    assert!(table.contains("same\tperson:") && table.contains(" @ a3"), "{table}");
-    let built =
-        khabar(&folder, &["build", "news.jsonl", "--out", "g", "--formats", "json", "--decisions", "d.tsv"], b"");
-    assert!(built.status.success() && !text(&built.stderr).contains("note"), "{}", text(&built.stderr));
 }
 
 #[test]

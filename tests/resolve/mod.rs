@@ -1,4 +1,7 @@
-//! Who is the same: pairs of names judged by hand, and the laws that resolution keeps.
+//! Who is the same: the laws that resolution keeps, pairs judged by hand, and decisions by hand.
+
+mod decided;
+mod judged;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,7 +14,7 @@ use khabar::model::resolution::{Resolution, Verdict};
 use khabar::query::Scope;
 use khabar::query::find::{Found, Names};
 use khabar::query::path::{By, paths};
-use khabar::resolve::{decisions, resolve, resolve_with};
+use khabar::resolve::resolve;
 use proptest::prelude::*;
 
 /// An article that names these things and says nothing of them.
@@ -56,136 +59,6 @@ fn check_count(names: &[(EntityType, &str)], expected: usize) {
     let resolution = resolve(&articles);
     let found: Vec<&str> = resolution.clusters.iter().map(|c| c.id.as_str()).collect();
     assert_eq!(found.len(), expected, "{names:?} → {found:?}");
-}
-
-/// An article that tells of one thing in a context: `c: country`, `p: person`, `o: organization`, `l: place`, `d: day`.
-fn told(id: &str, kind: &str, name: &str, context: &str) -> Extraction {
-    let items = context.split("; ").filter_map(|item| item.split_once(':'));
-    let day = items.clone().find(|(class, _)| *class == "d").map(|(_, day)| day.to_owned());
-    let mut names: Vec<(EntityType, &str)> = EntityType::named(kind).map(|kind| (kind, name)).into_iter().collect();
-    let own = names.len();
-    for (class, item) in items {
-        let kind = match class {
-            "c" => EntityType::Country,
-            "p" => EntityType::Person,
-            "o" => EntityType::Organization,
-            "l" => EntityType::Place,
-            _ => continue,
-        };
-        names.push((kind, item));
-    }
-    let mut told = article(id, &names);
-    told.article.published = day.as_deref().and_then(|day| day.parse().ok());
-    if own == 0 {
-        meet(&mut told, day.as_deref().unwrap_or_default());
-        told.relations.clear();
-        name.clone_into(&mut told.events[0].name);
-        told.events[0].kind = kind.strip_prefix("event:").and_then(EventType::named).unwrap_or(EventType::Other);
-        for (n, (kind, _)) in names.iter().enumerate() {
-            let there = *kind == EntityType::Place;
-            let (subject, object) =
-                if there { ("v1".to_owned(), format!("e{n}")) } else { (format!("e{n}"), "v1".to_owned()) };
-            let predicate = if there { Predicate::LocatedIn } else { Predicate::ParticipatedIn };
-            let (role, evidence) = (None, Vec::new());
-            told.relations.push(Relation {
-                subject,
-                predicate,
-                object,
-                role,
-                modality: Modality::Asserted,
-                confidence: 0.9,
-                evidence,
-            });
-        }
-    }
-    told
-}
-
-#[expect(clippy::print_stderr, reason = "the figures are shown with --nocapture")]
-fn tell(figures: &str) {
-    eprintln!("{figures}");
-}
-
-/// Precision and recall of "same" on one half of the neighbours, all in one corpus.
-fn check_neighbours(half: &str, least_precision: f64, least_recall: f64) {
-    let lines: Vec<&str> =
-        include_str!("gold/neighbours.tsv").lines().skip(2).filter(|line| line.ends_with(half)).collect();
-    let mut articles = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [kind, left, of_left, right, of_right, ..] = cells.as_slice() else { panic!("{line}") };
-        articles.push(told(&format!("{n}-left"), kind, left, of_left));
-        articles.push(told(&format!("{n}-right"), kind, right, of_right));
-    }
-    let resolution = resolve(&articles);
-    let mut homes = BTreeMap::new();
-    for cluster in &resolution.clusters {
-        for member in cluster.members.iter().filter(|member| member.item == 0) {
-            homes.insert((cluster.kind == NodeKind::Event, member.extraction), &cluster.id);
-        }
-    }
-    let (mut right, mut wrong, mut missed) = (0, Vec::new(), Vec::new());
-    for (n, line) in (0..).zip(&lines) {
-        let event = line.starts_with("event");
-        let same = homes[&(event, 2 * n)] == homes[&(event, 2 * n + 1)];
-        match (same, line.contains("\tsame\t")) {
-            (true, true) => right += 1,
-            (true, false) => wrong.push(*line),
-            (false, true) => missed.push(*line),
-            (false, false) => {}
-        }
-    }
-    let precision = f64::from(right) / f64::from(right + wrong.len() as u32).max(1.0);
-    let recall = f64::from(right) / f64::from(right + missed.len() as u32).max(1.0);
-    let told = format!("{half}: precision {precision:.3}, recall {recall:.3}\nwrong: {wrong:#?}\nmissed: {missed:#?}");
-    tell(&told);
-    assert!(precision >= least_precision && recall >= least_recall, "{told}");
-}
-
-#[test]
-fn neighbours_that_were_tuned_on() {
-    check_neighbours("tuned", 0.97, 0.88);
-}
-
-#[test]
-fn neighbours_that_were_held_out() {
-    check_neighbours("held-out", 0.95, 0.87);
-}
-
-/// Precision and recall of "same" on one half of the judged pairs.
-fn check_pairs(half: &str, least_precision: f64, least_recall: f64) {
-    let (mut right, mut wrong, mut missed) = (0, Vec::new(), Vec::new());
-    for line in include_str!("gold/pairs.tsv").lines().skip(2) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [kind, left, other, expected, of] = cells.as_slice() else { panic!("{line}") };
-        if *of != half {
-            continue;
-        }
-        let kind = EntityType::named(kind).unwrap_or_else(|| panic!("{line}"));
-        let articles = [article("a", &[(kind, left)]), article("b", &[(kind, other)])];
-        let same = resolve(&articles).clusters.len() == 1;
-        match (same, *expected == "same") {
-            (true, true) => right += 1,
-            (true, false) => wrong.push(line),
-            (false, true) => missed.push(line),
-            (false, false) => {}
-        }
-    }
-    let precision = f64::from(right) / f64::from(right + wrong.len() as u32).max(1.0);
-    let recall = f64::from(right) / f64::from(right + missed.len() as u32).max(1.0);
-    let told = format!("{half}: precision {precision:.3}, recall {recall:.3}\nwrong: {wrong:#?}\nmissed: {missed:#?}");
-    tell(&told);
-    assert!(precision >= least_precision && recall >= least_recall, "{told}");
-}
-
-#[test]
-fn pairs_that_were_tuned_on() {
-    check_pairs("tuned", 0.97, 0.95);
-}
-
-#[test]
-fn pairs_that_were_held_out() {
-    check_pairs("held-out", 0.97, 0.9);
 }
 
 #[test]
@@ -415,79 +288,4 @@ fn one_meeting_told_twice_is_one_and_another_day_is_another() {
     // Host and guest of the two meetings; the meeting that two articles tell has two evidences an edge.
     assert_eq!(graph.graph.edge_count(), 4);
     assert_eq!(graph.graph.edge_weights().map(|edge| edge.source_count).max(), Some(2));
-}
-
-/// The ids of the clusters under a table of decisions, each with its articles; and the remarks.
-fn decided(corpus: &[Extraction], lines: &str) -> (Vec<String>, Vec<String>) {
-    let (decisions, wrong) = decisions::read(&format!("decision\tleft\tright\n{lines}"), "d.tsv");
-    assert_eq!(wrong, []);
-    let resolution = resolve_with(corpus, &decisions);
-    let told = clusters(corpus, &resolution).into_iter().map(|(id, members)| {
-        let articles: Vec<String> = members.into_iter().map(|(article, _)| article).collect();
-        format!("{id} {}", articles.join("+"))
-    });
-    (told.collect(), resolution.remarks.iter().map(ToString::to_string).collect())
-}
-
-#[test]
-fn what_the_user_decided_stands_before_all() {
-    use EntityType::Person;
-    let corpus = [
-        article("a1", &[(Person, "Ali Hassan")]),
-        article("a2", &[(Person, "Ali Hassan")]),
-        article("a3", &[(Person, "علي حسن")]),
-        article("a4", &[(Person, "Omar Rashid")]),
-    ];
-    let check = |lines: &str, expected: &[&str]| {
-        let (found, remarks) = decided(&corpus, lines);
-        assert_eq!(
-            (found.as_slice(), remarks.len()),
-            (&expected.iter().map(ToString::to_string).collect::<Vec<_>>()[..], 0),
-            "{lines} {remarks:?}"
-        );
-    };
-    check("", &["person:ali-hassan a1+a2+a3", "person:omar-rashid a4"]);
-    // Each is named by its first, whichever has more articles.
-    check("same\tOmar Rashid\tAli Hassan", &["person:omar-rashid a1+a2+a3+a4"]);
-    check("same\tperson:ali-hassan\tperson:omar-rashid", &["person:ali-hassan a1+a2+a3+a4"]);
-    check("alias\tOmar Rashid\tAli Hassan", &["person:ali-hassan a1+a2+a3+a4"]);
-    // What is split stays alone, until the user joins it to another.
-    check(
-        "split\tAli Hassan @ a2\nsame\tOmar Rashid\tAli Hassan @ a2",
-        &["person:ali-hassan a1+a3", "person:omar-rashid a2+a4"],
-    );
-    let (found, remarks) = decided(&corpus, "different\tعلي حسن\tperson:Ali Hassan");
-    assert_eq!((found.len(), remarks.len()), (3, 0), "{found:?} {remarks:?}");
-    let (found, remarks) = decided(&corpus, "split\tperson:Ali Hassan @ a2");
-    assert_eq!((found.len(), remarks.len()), (3, 0), "{found:?} {remarks:?}");
-}
-
-#[test]
-fn decisions_that_mean_nothing_are_told_with_their_line() {
-    use EntityType::{Organization, Person};
-    let corpus =
-        [article("a1", &[(Person, "Ali Hassan"), (Organization, "Vexley")]), article("a2", &[(Person, "Vexley")])];
-    let (_, remarks) = decided(
-        &corpus,
-        "same\tAli Hassan\tNobody\ndifferent\tAli Hassan\tperson:Vexley\nsame\tAli Hassan\tperson:Vexley\nsame\tAli Hassan\tVexley",
-    );
-    let expected = [
-        "d.tsv:2: note: nothing here is called 'Nobody'",
-        "d.tsv:4: note: it would put together what line 3 tells apart",
-        "d.tsv:5: note: 'Vexley' is the name of a person and a organization",
-    ];
-    assert_eq!(remarks.len(), 3, "{remarks:?}");
-    for (remark, start) in remarks.iter().zip(expected) {
-        assert!(remark.starts_with(start), "{remark}");
-    }
-}
-
-#[test]
-fn events_are_put_together_and_told_apart_by_hand() {
-    let corpus = corpus();
-    let events = |lines: &str| decided(&corpus, lines).0.iter().filter(|told| told.starts_with("event:")).count();
-    assert_eq!(events(""), 2);
-    assert_eq!(events("same\tevent:meeting @ a1\tevent:meeting @ a3"), 1);
-    assert_eq!(events("different\tevent:meeting @ a1\tevent:meeting @ a2"), 3);
-    assert_eq!(events("split\tevent:meeting @ a3"), 2);
 }
