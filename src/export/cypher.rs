@@ -134,7 +134,7 @@ fn property(name: &str, value: &Value<'_>, out: &mut String) {
         }
         Value::Text(text) => string(text, out),
         Value::Day(date) => string(&date.to_string(), out),
-        value => _ = value.write_to(out),
+        value => out.push_str(&value.cell()),
     }
 }
 

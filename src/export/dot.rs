@@ -86,8 +86,8 @@ impl Format for Dot {
 
 /// `, name="value"`, or nothing.
 fn attribute(name: &str, value: &Value<'_>, out: &mut String) {
-    let mut cell = String::new();
-    if value.write_to(&mut cell) {
+    let cell = value.cell();
+    if !cell.is_empty() {
         out.push_str(", ");
         out.push_str(name);
         out.push('=');

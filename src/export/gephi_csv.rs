@@ -162,13 +162,9 @@ const fn is_text(kind: Type) -> bool {
 
 /// A cell; dates as numbers.
 fn cell(value: &Value<'_>) -> String {
-    let mut text = String::new();
     match value {
         Value::Day(date) => number(*date).to_string(),
-        value => {
-            value.write_to(&mut text);
-            text
-        }
+        value => value.cell(),
     }
 }
 

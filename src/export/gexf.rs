@@ -144,10 +144,10 @@ fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
         xml.line_of(&format!("<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>"), 1) + &xml.line_of("</edge>", 0)
     });
     let ends: Vec<String> = ends.collect();
-    for edge in &view.edges {
+    for edge in view.edges_at_hand() {
         xml.token(&id, &edge.id);
-        xml.token(&source, &view.nodes[edge.source as usize].id);
-        xml.token(&target, &view.nodes[edge.target as usize].id);
+        xml.token(&source, view.node_id(edge.source));
+        xml.token(&target, view.node_id(edge.target));
         xml.token(&kind, &edge.kind);
         xml.token(&label, &edge.kind);
         xml.cell(&weight, &Value::double(edge.weight(view)));

@@ -86,10 +86,10 @@ impl Format for GraphMl {
             cells.map(|cell| xml.line_of(&cell, 1)).collect::<String>() + &xml.line_of("</edge>", 0)
         });
         let ends: Vec<String> = ends.collect();
-        for edge in &view.edges {
+        for edge in view.edges_at_hand() {
             xml.token(&id, &edge.id);
-            xml.token(&source, &view.nodes[edge.source as usize].id);
-            xml.token(&target, &view.nodes[edge.target as usize].id);
+            xml.token(&source, view.node_id(edge.source));
+            xml.token(&target, view.node_id(edge.target));
             xml.token(&label, &edge.kind);
             xml.token(&interaction, &edge.kind);
             for (column, slot) in EDGE_COLUMNS.iter().zip(&slots) {

@@ -16,6 +16,7 @@ pub mod json_read;
 pub mod jsonld;
 pub mod neo4j;
 mod picture;
+mod piece;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod svg;
@@ -145,7 +146,7 @@ fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".partial");
     let partial = path.with_file_name(name);
-    let mut out = BufWriter::with_capacity(1 << 16, File::create(&partial)?);
+    let mut out = BufWriter::with_capacity(1 << 18, File::create(&partial)?);
     let done = fill(&mut out).and_then(|()| out.flush()).and_then(|()| fs::rename(&partial, path));
     if done.is_err() {
         // The first error is the one to tell; a leftover is at worst a file too many.

@@ -142,11 +142,9 @@ const fn kind(kind: Type) -> &'static str {
 
 /// A cell; lists by `;`.
 fn cell(value: &Value<'_>) -> String {
-    let mut text = String::new();
     if let Value::List(items) = value {
         let items: Vec<String> = items.iter().map(|i| clean(i).replace(';', ",")).filter(|i| !i.is_empty()).collect();
         return items.join(";");
     }
-    value.write_to(&mut text);
-    text
+    value.cell()
 }

@@ -53,10 +53,7 @@ impl Format for Svg {
         let mut xml = Xml::new(out);
         let number = |value: f64| Value::Integer(value.round() as i64);
         let (width, height) = (number(picture.width), number(picture.height));
-        let mut size = String::from("0 0 ");
-        width.write_to(&mut size);
-        size.push(' ');
-        height.write_to(&mut size);
+        let size = format!("0 0 {} {}", width.cell(), height.cell());
         xml.tag("svg")
             .with("xmlns", "http://www.w3.org/2000/svg")
             .with("viewBox", &size)

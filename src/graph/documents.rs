@@ -41,7 +41,6 @@ fn add_statements(view: &mut View<'_>, has_layout: bool) -> Vec<(u32, u32)> {
             thing: Thing::Statement(utterance),
             position: has_layout.then(|| beside(view, speaker, number)),
             size: PLAIN_SIZE,
-            dated: false,
         });
         let abouts: Vec<u32> =
             utterance.about.iter().filter_map(|about| view.position.get(*about as usize).copied().flatten()).collect();
@@ -79,7 +78,6 @@ fn add_articles(view: &mut View<'_>, statements: &[(u32, u32)], has_layout: bool
             thing: Thing::Article(source),
             position: has_layout.then(|| beside(view, first, article as usize)),
             size: PLAIN_SIZE,
-            dated: false,
         });
         for (mentioned, count) in nodes {
             let id = format!("r-in-{}-{}", view.nodes[mentioned as usize].id, source.id);

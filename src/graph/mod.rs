@@ -23,6 +23,7 @@ pub mod rdf;
 pub mod select;
 pub mod selection;
 pub mod style;
+pub mod texts;
 pub mod times;
 pub mod value;
 pub mod view;

@@ -222,11 +222,7 @@ fn terms(value: &Value<'_>, language: Option<&str>) -> Vec<Term> {
         Value::List(items) => items.iter().filter_map(|item| literal(item)).collect(),
         Value::Day(date) => vec![day(*date).into()],
         Value::Integer(number) => vec![Literal::from(*number).into()],
-        Value::Double(_) => {
-            let mut text = String::new();
-            value.write_to(&mut text);
-            vec![Literal::new_typed_literal(text, xsd::DOUBLE).into()]
-        }
+        Value::Double(_) => vec![Literal::new_typed_literal(value.cell(), xsd::DOUBLE).into()],
         Value::Boolean(yes) => vec![Literal::from(*yes).into()],
     }
 }

@@ -14,7 +14,7 @@ use super::selection::Selection;
 use super::style::PLAIN_SIZE;
 use super::times::Spell;
 use super::value::{clean, token};
-use super::view::{Link, Thing, View, ViewEdge, ViewNode};
+use super::view::{Asked, Link, Thing, View, ViewEdge, ViewNode};
 use super::{Edge, KnowledgeGraph, Node};
 
 /// A fact and the numbers of its ends in the graph.
@@ -83,11 +83,20 @@ impl<'g> View<'g> {
                 }
             })
             .collect();
-        let mut view =
-            Self { graph, selection: selection.clone(), nodes: view_nodes, edges, facts: view_facts, aside, position };
+        let mut view = Self {
+            graph,
+            selection: selection.clone(),
+            nodes: view_nodes,
+            edges,
+            facts: view_facts,
+            aside,
+            position,
+            asked: Asked::default(),
+        };
         super::documents::add(&mut view, has_layout);
         unique(view.nodes.iter_mut().map(|node| &mut node.id), "n");
         unique(view.edges.iter_mut().map(|edge| &mut edge.id), "r");
+        view.asked = Asked::new(&view.nodes, &graph.articles);
         view
     }
 }
@@ -253,7 +262,6 @@ fn entity<'g>(node: &'g Node, selection: &Selection, has_layout: bool) -> ViewNo
         thing: Thing::Entity(node),
         position: has_layout.then_some(if finite { (measures.x, measures.y) } else { (0.0, 0.0) }),
         size: if measures.size.is_finite() && measures.size > 0.0 { measures.size } else { PLAIN_SIZE },
-        dated: node.event_start.is_some() || node.event_end.is_some(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! labels and break searches. The exact text stays in the JSON's mentions and evidence.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::io::Write;
 
 use smallvec::SmallVec;
 
@@ -51,8 +51,16 @@ impl<'a> Value<'a> {
         if number.is_finite() { Self::Double(number) } else { Self::Missing }
     }
 
-    /// Appends the cell to `out`; false where there is nothing to write.
-    pub fn write_to(&self, out: &mut String) -> bool {
+    /// The cell as a text of its own; empty where there is nothing to write.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        let mut bytes = Vec::new();
+        self.write_to(&mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Appends the cell to `out`, which stays UTF-8; false where there is nothing to write.
+    pub fn write_to(&self, out: &mut Vec<u8>) -> bool {
         let before = out.len();
         match self {
             Self::Missing => {}
@@ -61,118 +69,121 @@ impl<'a> Value<'a> {
                 for item in items {
                     let start = out.len();
                     if start > before {
-                        out.push('|');
+                        out.push(b'|');
                     }
                     let item_start = out.len();
                     clean_to(item, out);
                     if out.len() == item_start {
                         out.truncate(start);
-                    } else if out[item_start..].contains(['|', ';']) {
-                        let safe = out[item_start..].replace('|', "/").replace(';', ",");
-                        out.truncate(item_start);
-                        out.push_str(&safe);
+                    }
+                    for byte in out.iter_mut().skip(item_start) {
+                        *byte = match *byte {
+                            b'|' => b'/',
+                            b';' => b',',
+                            other => other,
+                        };
                     }
                 }
             }
             Self::Day(date) => day_to(*date, out),
-            // Writing to a String cannot fail.
-            Self::Integer(number @ 0..10) => out.push(char::from(b'0' + *number as u8)),
-            Self::Integer(number) => _ = write!(out, "{number}"),
+            Self::Integer(number) => whole_to(*number, out),
             Self::Double(number) => double_to(*number, out),
-            Self::Boolean(yes) => out.push_str(if *yes { "true" } else { "false" }),
+            Self::Boolean(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
         }
         out.len() > before
     }
 }
 
 /// Appends a date: by hand, as an edge has four and `Display` takes its time.
-fn day_to(date: Date, out: &mut String) {
-    let digit = |number: i32| b'0' + (number % 10) as u8;
+fn day_to(date: Date, out: &mut Vec<u8>) {
     let year = date.year();
     if !(0..=9999).contains(&year) {
+        // Writing to a Vec cannot fail.
         _ = write!(out, "{date}");
         return;
     }
-    let mut text = [digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), b'-', 0, 0, b'-', 0, 0];
-    let mut length = 4;
-    for part in [date.month(), date.day()].into_iter().flatten().map(i32::from) {
-        text[length + 1..length + 3].copy_from_slice(&[digit(part / 10), digit(part)]);
-        length += 3;
+    let part = |part: Option<u8>| part.unwrap_or_default().into();
+    let mut text = *b"0000-00-00";
+    for (at, number) in [(0, year as u32 / 100), (2, year as u32), (5, part(date.month())), (8, part(date.day()))] {
+        text[at..at + 2].copy_from_slice(&two_digits(number));
     }
-    out.push_str(str::from_utf8(&text[..length]).unwrap_or_default());
+    let length = if date.month().is_none() { 4 } else { 7 } + if date.day().is_none() { 0 } else { 3 };
+    let end = out.len() + length;
+    out.extend_from_slice(&text);
+    out.truncate(end);
+}
+
+/// The last two digits of a number.
+const fn two_digits(number: u32) -> [u8; 2] {
+    [b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8]
+}
+
+/// Appends a whole number.
+fn whole_to(number: i64, out: &mut Vec<u8>) {
+    match number {
+        0..10 => out.push(b'0' + number as u8),
+        10..100 => out.extend_from_slice(&two_digits(number as u32)),
+        _ => _ = write!(out, "{number}"),
+    }
 }
 
 /// Appends a number with a point in it, so that readers who guess see a double; the shortest that reads back.
-fn double_to(number: f64, out: &mut String) {
-    // Most numbers here are small counts and hundredths: whole numbers need no search for the shortest form.
-    if is_whole(number) {
-        if (0.0..10.0).contains(&number) {
-            out.push(char::from(b'0' + number as u8));
-        } else {
-            _ = write!(out, "{}", number as i64);
-        }
-        out.push_str(".0");
-    } else if number > 0.0 && number < 1.0 && is_hundredths(number) {
-        // Confidences are hundredths.
-        let hundredths = nearest_hundredth(number);
-        out.push_str("0.");
-        out.push(char::from(b'0' + hundredths / 10));
-        if !hundredths.is_multiple_of(10) {
-            out.push(char::from(b'0' + hundredths % 10));
-        }
-    } else {
+fn double_to(number: f64, out: &mut Vec<u8>) {
+    // Most numbers here are small counts and hundredths, which need no search for the shortest form.
+    let hundredths = (number.abs() * 100.0 + 0.5) as i64;
+    if !is_hundredths(number.abs(), hundredths) {
         _ = write!(out, "{number:?}");
+        return;
+    }
+    if number < 0.0 {
+        out.push(b'-');
+    }
+    whole_to(hundredths / 100, out);
+    let [tenth, hundredth] = two_digits((hundredths % 100) as u32);
+    out.extend_from_slice(&[b'.', tenth, hundredth]);
+    if hundredth == b'0' {
+        out.pop();
     }
 }
 
-/// Whether a number has no fraction; without `fract`, which calls a function on most machines.
-#[expect(clippy::float_cmp, reason = "only the very same number is whole")]
-fn is_whole(number: f64) -> bool {
-    number.abs() < 1e15 && (number as i64) as f64 == number
-}
-
-/// A number between 0 and 1 in hundredths.
-fn nearest_hundredth(number: f64) -> u8 {
-    (number * 100.0 + 0.5) as u8
-}
-
-/// Whether a number between 0 and 1 is the double nearest to some hundredths.
+/// Whether a number is the double nearest to so many hundredths. Of up to fifteen digits, no two texts are the same
+/// double, so that those of the hundredths are then the shortest.
 #[expect(clippy::float_cmp, reason = "only the very same number may be written short")]
-fn is_hundredths(number: f64) -> bool {
-    let hundredths = nearest_hundredth(number);
-    hundredths < 100 && f64::from(hundredths) / 100.0 == number
+fn is_hundredths(number: f64, hundredths: i64) -> bool {
+    number < 1e12 && hundredths as f64 / 100.0 == number
 }
 
 /// The text as one clean line.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_clean(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    clean_to(text, &mut out);
-    Cow::Owned(out)
+    if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text)) }
 }
 
 /// Appends the text as one clean line.
-pub fn clean_to(text: &str, out: &mut String) {
+fn clean_to(text: &str, out: &mut Vec<u8>) {
     if is_clean(text) {
-        out.push_str(text);
-        return;
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        out.extend_from_slice(cleaned(text).as_bytes());
     }
+}
+
+/// The text with one space for each gap, and without what is hidden.
+fn cleaned(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    let start = out.len();
     for c in text.chars() {
         if c.is_whitespace() {
             gap = true;
         } else if !is_hidden(c) {
-            if gap && out.len() > start {
+            if gap && !out.is_empty() {
                 out.push(' ');
             }
             gap = false;
             out.push(c);
         }
     }
+    out
 }
 
 /// The text as an XML name token, which GraphML wants ids to be: other characters become `_`.
@@ -242,9 +253,7 @@ mod tests {
     #[test]
     fn lists_keep_their_seams() {
         let list = Value::List(["a|b", "\u{200f}", "c;d"].map(Cow::from).into_iter().collect());
-        let mut out = String::from("=");
-        assert!(list.write_to(&mut out));
-        assert_eq!(out, "=a/b|c,d");
+        assert_eq!(list.cell(), "a/b|c,d");
     }
 
     #[test]
@@ -257,10 +266,13 @@ mod tests {
             (0.123, "0.123"),
             (-0.5, "-0.5"),
             (1e22, "1e22"),
+            (-42.5, "-42.5"),
+            (1234.07, "1234.07"),
+            (1e15, "1000000000000000.0"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (0.0, "0.0"),
         ] {
-            let mut out = String::new();
-            Value::double(number).write_to(&mut out);
-            assert_eq!(out, expected);
+            assert_eq!(Value::double(number).cell(), expected);
         }
         assert_eq!(Value::double(f64::INFINITY), Value::Missing);
     }
