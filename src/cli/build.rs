@@ -7,8 +7,8 @@ use clap::Args;
 use super::deciding::{self, Obeying};
 use super::input::{self, Input};
 use super::listing::{self, COLUMNS_HELP, Listing};
-use super::selecting::{Selecting, format, formats_help};
-use super::{Ending, interrupt, output, storing};
+use super::selecting::{Selecting, formats_help};
+use super::{Ending, interrupt, names, output, storing};
 use crate::export::{self, FORMATS, Format};
 use crate::graph::KnowledgeGraph;
 use crate::pipeline;
@@ -37,7 +37,7 @@ pub struct Build {
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
     /// Write these formats only.
-    #[arg(long, value_delimiter = ',', value_parser = format, value_name = "FORMAT,…")]
+    #[arg(long, value_delimiter = ',', value_parser = names::format(), hide_possible_values = true, value_name = "FORMAT,…")]
     formats: Vec<&'static dyn Format>,
     #[command(flatten)]
     obeying: Obeying,
@@ -50,7 +50,7 @@ pub struct Build {
 impl Build {
     pub fn run(&self) -> anyhow::Result<Ending> {
         interrupt::watch();
-        let options = self.selecting.options();
+        let options = self.selecting.options()?;
         let (counts, graph, understood) = match &self.store {
             None => {
                 let given = self.obeying.read()?.unwrap_or_default();

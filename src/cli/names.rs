@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 
 use super::table::isolated;
+use crate::export::{self, FORMATS, Format};
 use crate::graph::Projection;
 use crate::graph::selection::{Labels, Measure};
 use crate::model::kinds::{EventType, Modality, NodeKind, Predicate};
@@ -98,6 +99,12 @@ pub fn event_type() -> impl TypedValueParser<Value = EventType> {
 /// A measure.
 pub fn measure() -> impl TypedValueParser<Value = Measure> {
     word(Measure::ALL, Measure::name)
+}
+
+/// A format.
+pub fn format() -> impl TypedValueParser<Value = &'static dyn Format> {
+    let names = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name()));
+    names.map(|name| export::format(&name).unwrap_or(FORMATS[0]))
 }
 
 /// A projection.

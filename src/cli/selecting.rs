@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::asking;
 use super::names::{self, LabelChoice};
-use crate::export::{self, FORMATS, Format};
+use crate::export::FORMATS;
 use crate::graph::selection::{Ego, Measure, Selection, Top};
 use crate::graph::{KnowledgeGraph, Options, Projection};
 use crate::model::date::Date;
@@ -21,7 +21,7 @@ pub struct Selecting {
     /// Only nodes of these kinds.
     #[arg(long, value_delimiter = ',', value_parser = names::kind(), value_name = "KIND,…")]
     kinds: Vec<NodeKind>,
-    /// Only edges that say this.
+    /// Only edges that say this: met, accuse, `holds_role`, … (an unknown one lists them all).
     #[arg(long, value_delimiter = ',', value_parser = names::predicate(), value_name = "PREDICATE,…", hide_possible_values = true)]
     predicates: Vec<Predicate>,
     /// Only edges that are put so; asserted ones when not given.
@@ -37,7 +37,7 @@ pub struct Selecting {
     #[arg(long)]
     articles: bool,
     /// Only edges of at least this confidence, from 0 to 1.
-    #[arg(long, default_value_t, value_name = "NUMBER")]
+    #[arg(long, default_value_t, value_parser = confidence, allow_negative_numbers = true, value_name = "NUMBER")]
     min_confidence: f64,
     /// Only edges with at least so many evidences.
     #[arg(long, default_value_t, value_name = "NUMBER")]
@@ -45,7 +45,7 @@ pub struct Selecting {
     /// Only edges that at least so many independent articles say.
     #[arg(long, default_value_t, value_name = "NUMBER")]
     min_sources: u32,
-    /// Nothing that ended before this date.
+    /// Nothing that ended before this date: 2014, 2014-10 or 2014-10-27.
     #[arg(long, value_name = "DATE")]
     from: Option<Date>,
     /// Nothing that began after this date.
@@ -61,10 +61,10 @@ pub struct Selecting {
     #[arg(long)]
     largest_component: bool,
     /// Only the first so many nodes by a measure.
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_parser = names::positive(), value_name = "NUMBER")]
     top: Option<usize>,
     /// The measure.
-    #[arg(long, value_parser = names::measure(), default_value = Measure::PageRank.name(), value_name = "MEASURE")]
+    #[arg(long, value_parser = names::measure(), default_value = Measure::PageRank.name(), value_name = "MEASURE", requires = "top")]
     by: Measure,
     /// The language of the labels: own (of most mentions), ar, en, both.
     #[arg(long, value_enum, default_value_t, value_name = "LANGUAGE")]
@@ -80,20 +80,34 @@ pub struct Selecting {
 
 impl Selecting {
     /// What the graph must hold for it.
-    pub fn options(&self) -> Options {
-        Options { co_mentions: self.co_mentions || self.project == Some(Projection::CoMentions) }
+    ///
+    /// # Errors
+    /// When the time ends before it begins.
+    pub fn options(&self) -> anyhow::Result<Options> {
+        if let (Some(from), Some(to)) = (self.from, self.to) {
+            anyhow::ensure!(from.first_day() <= to.last_day(), "--from {from} is after --to {to}");
+        }
+        Ok(Options { co_mentions: self.co_mentions || self.project == Some(Projection::CoMentions) })
+    }
+
+    /// That a graph made before holds what is asked for.
+    ///
+    /// # Errors
+    /// When co-mentions are asked for and it was built without them.
+    pub fn check(&self, graph: &KnowledgeGraph) -> anyhow::Result<()> {
+        let co_mentioned = || graph.graph.edge_weights().any(|edge| edge.predicate == Predicate::CoMentioned);
+        anyhow::ensure!(
+            !self.options()?.co_mentions || graph.graph.edge_count() == 0 || co_mentioned(),
+            "the graph was built without co-mentions: build it with 'khabar build … --co-mentions'"
+        );
+        Ok(())
     }
 
     /// The selection of a graph, as the exports know it.
     ///
     /// # Errors
-    /// When the name of `--ego` means no node, or more than one, or the graph was built without co-mentions.
+    /// When the name of `--ego` means no node, or more than one.
     pub fn selection(&self, graph: &KnowledgeGraph) -> anyhow::Result<Selection> {
-        let co_mentioned = || graph.graph.edge_weights().any(|edge| edge.predicate == Predicate::CoMentioned);
-        anyhow::ensure!(
-            self.project != Some(Projection::CoMentions) || graph.graph.edge_count() == 0 || co_mentioned(),
-            "the graph was built without co-mentions: build it with 'khabar build … --co-mentions'"
-        );
         let node = |name: &String| {
             Ok::<_, anyhow::Error>(graph.graph[asking::pick(&Names::new(graph), name, None)?].id.clone())
         };
@@ -120,12 +134,12 @@ impl Selecting {
     }
 }
 
-/// Reads a format's name; an unknown one is a usage error that lists those known.
-pub fn format(name: &str) -> Result<&'static dyn Format, String> {
-    export::format(name).ok_or_else(|| {
-        let names: Vec<_> = FORMATS.iter().map(|format| format.name()).collect();
-        format!("known are {}", names.join(", "))
-    })
+/// Reads a share of one.
+fn confidence(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "a number from 0 to 1, such as 0.8".into())
 }
 
 /// The formats, a line each, from the registry.

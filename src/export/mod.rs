@@ -108,12 +108,15 @@ pub enum ExportError {
     /// The node whose surroundings were asked for is not in the graph, or left out by the rest of the selection.
     #[error("no node that is shown is called '{0}'")]
     NoSuchNode(String),
+    /// The graph has nodes, and none of them is shown.
+    #[error("no node fits what is to be shown: nothing is written")]
+    Nothing,
 }
 
 /// Writes what the selection shows of a graph into a folder, in each of the formats; gives the files' paths.
 ///
 /// # Errors
-/// When a file cannot be written, or the ego of the selection is not there.
+/// When a file cannot be written, the ego of the selection is not there, or it leaves nothing of the graph.
 pub fn write(
     graph: &KnowledgeGraph,
     selection: &Selection,
@@ -125,6 +128,9 @@ pub fn write(
     let view = View::new(graph, selection);
     if let (Some(ego), true) = (&selection.ego, view.nodes.is_empty()) {
         return Err(ExportError::NoSuchNode(ego.node.clone()));
+    }
+    if view.nodes.is_empty() && graph.graph.node_count() > 0 {
+        return Err(ExportError::Nothing);
     }
     let mut paths = Vec::new();
     for format in formats {

@@ -171,10 +171,11 @@ impl Selection {
         if self.modalities.is_empty() { modality == Modality::Asserted } else { self.modalities.contains(&modality) }
     }
 
-    /// Whether edges are chosen by more than modality; then nodes that lost all theirs go too.
+    /// Whether edges are chosen; then nodes that lost all theirs go too.
     #[must_use]
     pub fn chooses_edges(&self) -> bool {
         !self.predicates.is_empty()
+            || !self.modalities.is_empty()
             || self.min_confidence > 0.0
             || self.min_weight > 0.0
             || self.min_sources > 0

@@ -121,6 +121,23 @@ fn a_graph_is_built_and_answers() {
         assert_eq!(output.status.code(), Some(code), "{name}: {}", text(&output.stderr));
         assert!(text(&output.stderr).contains(said), "{name}: {}", text(&output.stderr));
     }
+    let wrong: [(&[&str], i32, &str); 9] = [
+        (&["--from", "2015", "--to", "2014-06"], 1, "--from 2015 is after --to 2014-06"),
+        (&["--min-sources", "1000"], 1, "no node fits"),
+        (&["--modalities", "negated", "--predicates", "aid"], 1, "no node fits"),
+        (&["--co-mentions"], 1, "built without co-mentions"),
+        (&["--project", "co-mentions"], 1, "built without co-mentions"),
+        (&["--min-confidence", "80"], 2, "a number from 0 to 1"),
+        (&["--top", "0"], 2, "--top"),
+        (&["--by", "betweenness"], 2, "--top"),
+        (&["--out", "g/graph.json"], 1, "cannot write g/graph.json/graph.svg"),
+    ];
+    for (arguments, code, said) in wrong {
+        let output = khabar(&folder, &[&["export", "--in", "g", "--format", "svg"], arguments].concat(), b"");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(said), "{arguments:?}: {}", text(&output.stderr));
+        assert!(!folder.join("graph/graph.svg").exists(), "{arguments:?}");
+    }
     let exported = khabar(&folder, &["export", "--in", "g", "--format", "graphml", "--out", "e"], b"");
     assert_eq!(exported.status.code(), Some(0), "{}", text(&exported.stderr));
     assert!(folder.join("e/graph.graphml").exists());
