@@ -27,13 +27,13 @@ public class GephiPicture {
         PreviewController preview = Lookup.getDefault().lookup(PreviewController.class);
         PreviewProperties shown = preview.getModel().getProperties();
         shown.putValue(PreviewProperty.SHOW_NODE_LABELS, true);
-        shown.putValue(PreviewProperty.NODE_LABEL_FONT, new Font("Vazirmatn", Font.PLAIN, 50));
+        shown.putValue(PreviewProperty.NODE_LABEL_FONT, new Font("Vazirmatn", Font.PLAIN, 80));
         shown.putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, false);
-        shown.putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 12f);
+        shown.putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 16f);
         shown.putValue(PreviewProperty.NODE_BORDER_WIDTH, 2f);
         shown.putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(args.length > 2 ? EdgeColor.Mode.SOURCE : EdgeColor.Mode.ORIGINAL));
         shown.putValue(PreviewProperty.EDGE_OPACITY, 45f);
-        shown.putValue(PreviewProperty.EDGE_THICKNESS, 5f);
+        shown.putValue(PreviewProperty.EDGE_THICKNESS, 7f);
         shown.putValue(PreviewProperty.ARROW_SIZE, 4f);
         preview.refreshPreview();
         Lookup.getDefault().lookup(ExportController.class).exportFile(new File(args[1]));
