@@ -175,7 +175,7 @@ impl Selection {
     #[must_use]
     pub fn chooses_edges(&self) -> bool {
         !self.predicates.is_empty()
-            || !self.modalities.is_empty()
+            || !self.modalities.is_empty() && !self.shows_modality(Modality::Asserted)
             || self.min_confidence > 0.0
             || self.min_weight > 0.0
             || self.min_sources > 0
