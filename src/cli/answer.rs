@@ -22,22 +22,22 @@ use crate::query::timeline::{Entry, What};
 use crate::query::{Fact, Proof};
 
 /// Rows under one header.
-pub struct Section {
+pub struct Section<'g> {
     title: String,
     header: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<Row<'g>>,
     /// Sentences shown with each row when no evidence is asked for.
     sentences: usize,
 }
 
 /// One line of an answer, and the sentences that say it.
-pub struct Row {
+pub struct Row<'g> {
     cells: Vec<String>,
-    proofs: Vec<Proof>,
+    proofs: Vec<Proof<'g>>,
 }
 
-impl Row {
-    pub fn new(cells: Vec<String>, proofs: Vec<Proof>) -> Self {
+impl<'g> Row<'g> {
+    pub fn new(cells: Vec<String>, proofs: Vec<Proof<'g>>) -> Self {
         Self { cells, proofs }
     }
 
@@ -50,8 +50,8 @@ impl Row {
     }
 }
 
-impl Section {
-    pub fn new(title: &str, header: &[&str], rows: Vec<Row>) -> Self {
+impl<'g> Section<'g> {
+    pub fn new(title: &str, header: &[&str], rows: Vec<Row<'g>>) -> Self {
         let header = header.iter().map(|&word| word.to_owned()).collect();
         Self { title: title.to_owned(), header, rows, sentences: 0 }
     }
@@ -77,7 +77,7 @@ impl Asking {
         &self,
         value: &impl Serialize,
         head: &[String],
-        sections: &[Section],
+        sections: &[Section<'_>],
         nothing: &str,
     ) -> anyhow::Result<Ending> {
         let mut out = output::writer(None)?;
@@ -109,7 +109,7 @@ impl Asking {
         Ok(if empty { Ending::Nothing } else { Ending::Done })
     }
 
-    fn write_section(&self, out: &mut dyn Write, section: &Section) -> std::io::Result<()> {
+    fn write_section(&self, out: &mut dyn Write, section: &Section<'_>) -> std::io::Result<()> {
         if !section.title.is_empty() {
             writeln!(out, "{}", section.title)?;
         }
@@ -126,7 +126,7 @@ impl Asking {
     }
 
     /// All sections as one table: a column for each header, and with evidence a line for each sentence.
-    fn write_csv(&self, out: &mut dyn Write, sections: &[Section]) -> anyhow::Result<()> {
+    fn write_csv(&self, out: &mut dyn Write, sections: &[Section<'_>]) -> anyhow::Result<()> {
         let mut columns: Vec<&str> = Vec::new();
         for column in sections.iter().flat_map(|section| &section.header) {
             if !columns.contains(&column.as_str()) {
@@ -158,13 +158,13 @@ impl Asking {
     }
 
     /// A row of [`FACT`].
-    pub fn fact_row(&self, fact: &Fact) -> Row {
+    pub fn fact_row<'g>(&self, fact: &Fact<'g>) -> Row<'g> {
         let cells = vec![
             days(fact),
             self.label(&fact.subject),
             format!("{}{}", fact.predicate, names::modality(fact.modality)),
             self.label(&fact.object),
-            fact.role.clone().unwrap_or_default(),
+            fact.role.unwrap_or_default().to_owned(),
             fact.weight.to_string(),
             format!("{:.2}", fact.confidence),
         ];
@@ -172,23 +172,23 @@ impl Asking {
     }
 
     /// A section of facts.
-    pub fn facts(&self, title: &str, facts: &[Fact]) -> Section {
+    pub fn facts<'g>(&self, title: &str, facts: &[Fact<'g>]) -> Section<'g> {
         Section::new(title, FACT, facts.iter().map(|fact| self.fact_row(fact)).collect())
     }
 
     /// A section of statements.
-    pub fn quotes(&self, title: &str, quotes: &[Quote]) -> Section {
-        let row = |quote: &Quote| {
+    pub fn quotes<'g>(&self, title: &str, quotes: &[Quote<'g>]) -> Section<'g> {
+        let row = |quote: &Quote<'g>| {
             let day = quote.proof.published.map(|day| day.to_string()).unwrap_or_default();
             let (speaker, text) = (self.label(&quote.speaker), quote.text.trim().to_owned());
-            Row::new(vec![day, speaker, quote.cue.clone(), text, self.list(&quote.about)], vec![quote.proof.clone()])
+            Row::new(vec![day, speaker, quote.cue.to_owned(), text, self.list(&quote.about)], vec![quote.proof])
         };
         Section::new(title, QUOTE, quotes.iter().map(row).collect())
     }
 
     /// A section of events.
-    pub fn events(&self, title: &str, rows: &[EventRow]) -> Section {
-        let row = |row: &EventRow| {
+    pub fn events<'g>(&self, title: &str, rows: &[EventRow<'g>]) -> Section<'g> {
+        let row = |row: &EventRow<'g>| {
             let (hosts, who) = (self.list(&row.hosts), self.list(&row.participants));
             let kind = row.event_type.map_or("", EventType::name).to_owned();
             let when = match (row.event_start, row.event_end) {
@@ -203,8 +203,8 @@ impl Asking {
     }
 
     /// A section of dated entries of several sorts.
-    pub fn entries(&self, entries: &[Entry]) -> Section {
-        let row = |entry: &Entry| {
+    pub fn entries<'g>(&self, entries: &[Entry<'g>]) -> Section<'g> {
+        let row = |entry: &Entry<'g>| {
             let when = match (entry.when, entry.until) {
                 (when, _) if entry.reported => reported(when),
                 (Some(start), Some(end)) => format!("{start} to {end}"),
@@ -212,20 +212,20 @@ impl Asking {
             };
             let (cells, proofs) = match &entry.what {
                 What::Event(row) => {
-                    let who: Vec<_> = row.hosts.iter().chain(&row.participants).cloned().collect();
+                    let who: Vec<_> = row.hosts.iter().chain(&row.participants).copied().collect();
                     let kind = row.event_type.map_or("event", EventType::name).to_owned();
                     let cells = [kind, self.list(&who), self.list(&row.places), self.label(&row.node)];
                     (cells, row.facts.iter().flat_map(|fact| fact.evidence.clone()).collect())
                 }
                 What::Fact(fact) => {
                     let what = format!("{}{}", fact.predicate, names::modality(fact.modality));
-                    let role = fact.role.clone().unwrap_or_default();
+                    let role = fact.role.unwrap_or_default().to_owned();
                     ([what, self.label(&fact.subject), self.label(&fact.object), role], fact.evidence.clone())
                 }
                 What::Statement(quote) => {
                     let (speaker, about) = (self.label(&quote.speaker), self.list(&quote.about));
-                    let cells = [quote.cue.clone(), speaker, about, quote.text.trim().to_owned()];
-                    (cells, vec![quote.proof.clone()])
+                    let cells = [quote.cue.to_owned(), speaker, about, quote.text.trim().to_owned()];
+                    (cells, vec![quote.proof])
                 }
             };
             Row::new(std::iter::once(when).chain(cells).collect(), proofs)
@@ -234,8 +234,8 @@ impl Asking {
     }
 
     /// A section of articles.
-    pub fn articles(title: &str, articles: &[Source]) -> Section {
-        let row = |source: &Source| {
+    pub fn articles(title: &str, articles: &[&Source]) -> Section<'static> {
+        let row = |source: &&Source| {
             let day = source.published.map(|day| day.to_string()).unwrap_or_default();
             let outlet = source.publisher.clone().unwrap_or_default();
             Row::new(vec![day, source.id.clone(), outlet, source.title.clone()], Vec::new())
@@ -250,22 +250,22 @@ const ROWS: usize = 20;
 /// Columns of evidence.
 const PROOF: &[&str] = &["article", "published", "outlet", "headline", "surface", "sentence", "rule", "confidence"];
 
-fn proof_cells(proof: &Proof) -> [String; 8] {
+fn proof_cells(proof: &Proof<'_>) -> [String; 8] {
     [
-        proof.article.clone(),
-        proof.published.map(|day| day.to_string()).unwrap_or_default(),
-        proof.publisher.clone().unwrap_or_default(),
-        proof.title.clone(),
-        proof.surface.clone(),
-        proof.sentence.clone(),
-        proof.rule.clone(),
-        proof.confidence.to_string(),
+        proof.article,
+        &proof.published.map(|day| day.to_string()).unwrap_or_default(),
+        proof.publisher.unwrap_or_default(),
+        proof.title,
+        proof.surface,
+        proof.sentence,
+        proof.rule,
+        &proof.confidence.to_string(),
     ]
-    .map(|cell| harmless(&clean(&cell)))
+    .map(|cell| harmless(&clean(cell)))
 }
 
 /// When a fact began and ended; in brackets when only the day of the report is known.
-pub fn days(fact: &Fact) -> String {
+pub fn days(fact: &Fact<'_>) -> String {
     match (fact.valid_from, fact.valid_to) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (Some(from), Some(to)) => format!("{from} to {to}"),
@@ -281,7 +281,7 @@ fn reported(day: Option<Date>) -> String {
 }
 
 /// Sentences that say something, each with where it stands.
-fn notes(proofs: &[Proof], most: usize) -> Vec<String> {
+fn notes(proofs: &[Proof<'_>], most: usize) -> Vec<String> {
     let mut notes = Vec::new();
     for proof in proofs.iter().take(most) {
         let day = proof.published.map(|day| format!(", {day}")).unwrap_or_default();

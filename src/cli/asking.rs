@@ -114,17 +114,17 @@ impl Asking {
     }
 
     /// A node's name in the chosen language, for a cell of a table.
-    pub fn label(&self, node: &NodeRef) -> String {
+    pub fn label(&self, node: &NodeRef<'_>) -> String {
         self.labels.of(node)
     }
 
     /// A node's name in the chosen language, for a line of text.
-    pub fn named(&self, node: &NodeRef) -> String {
+    pub fn named(&self, node: &NodeRef<'_>) -> String {
         isolated(&self.label(node))
     }
 
     /// Several names in a row, for a cell of a table.
-    pub fn list(&self, nodes: &[NodeRef]) -> String {
+    pub fn list(&self, nodes: &[NodeRef<'_>]) -> String {
         let labels: Vec<String> = nodes.iter().map(|node| self.label(node)).collect();
         let arabic = labels.iter().all(|label| has_right_to_left(label));
         labels.join(if arabic { "، " } else { ", " })
@@ -180,12 +180,12 @@ const CHOICES: usize = 12;
 /// Others that are told of beside the likely one.
 const OTHERS: usize = 3;
 
-fn lines(choices: &[Choice]) -> String {
+fn lines(choices: &[Choice<'_>]) -> String {
     choices.iter().map(line).collect()
 }
 
 /// A node with what tells it from others of its name.
-fn line(choice: &Choice) -> String {
+fn line(choice: &Choice<'_>) -> String {
     let kind = choice.node.kind.map_or("", NodeKind::name).to_owned();
     let country = choice.country.iter().map(|code| code.to_uppercase());
     let roles = choice.roles.iter().map(|role| isolated(role));

@@ -47,8 +47,8 @@ impl BetweenCommand {
         self.asking.write(&shared, &[], &sections, "the two share nothing ('khabar path' looks for a chain)")
     }
 
-    fn neighbors(&self, shared: &[Shared]) -> Section {
-        let row = |shared: &Shared| {
+    fn neighbors<'g>(&self, shared: &[Shared<'g>]) -> Section<'g> {
+        let row = |shared: &Shared<'g>| {
             let how = |facts: &[crate::query::Fact]| {
                 let mut how: Vec<&str> = facts.iter().map(|fact| fact.predicate.name()).collect();
                 how.sort_unstable();

@@ -59,7 +59,7 @@ impl CompareCommand {
         self.asking.write(&changes, &[], &self.sections(&changes), "nothing changed")
     }
 
-    fn sections(&self, changes: &Changes) -> [Section; 6] {
+    fn sections<'g>(&self, changes: &Changes<'g>) -> [Section<'g>; 6] {
         [
             self.nodes("New nodes", &changes.new_nodes),
             self.nodes("Gone nodes", &changes.gone_nodes),
@@ -70,7 +70,7 @@ impl CompareCommand {
         ]
     }
 
-    fn nodes(&self, title: &str, nodes: &[Counted]) -> Section {
+    fn nodes(&self, title: &str, nodes: &[Counted<'_>]) -> Section<'static> {
         let row = |counted: &Counted| {
             let kind = counted.node.kind.map_or("", NodeKind::name).to_owned();
             Row::new(vec![self.asking.label(&counted.node), kind, counted.mention_count.to_string()], Vec::new())
@@ -79,16 +79,16 @@ impl CompareCommand {
     }
 
     /// The roles of each that changed: those held before, then those that are new.
-    fn roles(&self, changes: &[RoleChange]) -> Section {
-        let row = |(what, fact): (&str, &Fact)| self.asking.fact_row(fact).with(WHAT, what);
-        let of = |change: &RoleChange| {
+    fn roles<'g>(&self, changes: &[RoleChange<'g>]) -> Section<'g> {
+        let row = |(what, fact): (&str, &Fact<'g>)| self.asking.fact_row(fact).with(WHAT, what);
+        let of = |change: &RoleChange<'g>| {
             let before = change.before.iter().map(|fact| ("known", fact));
             before.chain(change.after.iter().map(|fact| ("new", fact))).map(row).collect::<Vec<Row>>()
         };
         Section::new("Roles", FACT, changes.iter().flat_map(of).collect())
     }
 
-    fn ties(&self, ties: &[Tie]) -> Section {
+    fn ties(&self, ties: &[Tie<'_>]) -> Section<'static> {
         let row = |tie: &Tie| {
             let (a, b) = (self.asking.label(&tie.a), self.asking.label(&tie.b));
             Row::new(vec![a, b, tie.before.to_string(), tie.after.to_string()], Vec::new())

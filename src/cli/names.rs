@@ -36,24 +36,21 @@ impl LabelChoice {
     }
 
     /// The name of a node.
-    pub fn of(self, node: &NodeRef) -> String {
-        match self {
-            Self::Own => node.label.clone(),
-            Self::Ar => node.label_ar.as_ref().unwrap_or(&node.label).clone(),
-            Self::En => node.label_en.as_ref().unwrap_or(&node.label).clone(),
-            Self::Both => match (&node.label_ar, &node.label_en) {
-                (Some(ar), Some(en)) if ar != en => format!("{ar} · {en}"),
-                _ => node.label.clone(),
-            },
+    pub fn of(self, node: &NodeRef<'_>) -> String {
+        match (self, node.label_ar, node.label_en) {
+            (Self::Both, Some(ar), Some(en)) if ar != en => return format!("{ar} · {en}"),
+            (Self::Ar, Some(label), _) | (Self::En, _, Some(label)) => label,
+            _ => node.label,
         }
+        .to_owned()
     }
 }
 
 /// Both names of a node for a line of text: `الكويت · Kuwait`.
-pub fn both(node: &NodeRef) -> String {
-    match (&node.label_ar, &node.label_en) {
+pub fn both(node: &NodeRef<'_>) -> String {
+    match (node.label_ar, node.label_en) {
         (Some(ar), Some(en)) if ar != en => format!("{} · {}", isolated(ar), isolated(en)),
-        _ => isolated(&node.label),
+        _ => isolated(node.label),
     }
 }
 

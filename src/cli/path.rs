@@ -65,7 +65,8 @@ impl PathCommand {
         let value = serde_json::json!({
             "from": node_ref(&graph, from), "to": node_ref(&graph, to), "paths": found,
         });
-        let sections: Vec<Section> = found.iter().zip(1..).map(|(path, number)| self.section(path, number)).collect();
+        let sections: Vec<Section<'_>> =
+            found.iter().zip(1..).map(|(path, number)| self.section(path, number)).collect();
         let nothing = match self.by {
             Best::Time => "no path in the order of time connects the two (--by strength, --co-mentions look further)",
             _ => "no path connects the two (--co-mentions, --unasserted look further)",
@@ -73,7 +74,7 @@ impl PathCommand {
         self.asking.write(&value, &[], &sections, nothing)
     }
 
-    fn section(&self, path: &Path, number: usize) -> Section {
+    fn section<'g>(&self, path: &Path<'g>, number: usize) -> Section<'g> {
         let names: Vec<String> = path.nodes.iter().map(|node| self.asking.named(node)).collect();
         let title = format!("{number}. {} (cost {:.2})", names.join(" – "), path.cost);
         let facts: Vec<_> = if self.asking.evidence {

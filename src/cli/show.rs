@@ -52,8 +52,8 @@ impl Show {
         asking.write(&dossier, &head(&dossier), &sections, "")
     }
 
-    fn met(&self, met: &[Meeting]) -> Section {
-        let row = |meeting: &Meeting| {
+    fn met<'g>(&self, met: &[Meeting<'g>]) -> Section<'g> {
+        let row = |meeting: &Meeting<'g>| {
             let cells = vec![
                 self.asking.label(&meeting.who),
                 meeting.facts.len().to_string(),
@@ -66,8 +66,8 @@ impl Show {
 }
 
 /// A section of neighbours.
-pub fn neighbors(asking: &Asking, title: &str, near: &[Neighbor]) -> Section {
-    let row = |neighbor: &Neighbor| {
+pub fn neighbors<'g>(asking: &Asking, title: &str, near: &[Neighbor<'g>]) -> Section<'g> {
+    let row = |neighbor: &Neighbor<'g>| {
         let mut facts: Vec<&str> = neighbor.facts.iter().map(|fact| fact.predicate.name()).collect();
         facts.sort_unstable();
         facts.dedup();
@@ -80,9 +80,9 @@ pub fn neighbors(asking: &Asking, title: &str, near: &[Neighbor]) -> Section {
 }
 
 /// Who it is.
-fn head(dossier: &Dossier) -> Vec<String> {
+fn head(dossier: &Dossier<'_>) -> Vec<String> {
     let kind = dossier.node.kind.map_or("", NodeKind::name);
-    let fine = dossier.event_type.map(|t| t.name().to_owned()).or_else(|| dossier.subtype.clone());
+    let fine = dossier.event_type.map(|t| t.name().to_owned()).or_else(|| dossier.subtype.map(str::to_owned));
     let fine = fine.map(|fine| format!(" ({fine})")).unwrap_or_default();
     let country = dossier.country.as_ref().map(|code| format!(" · {}", code.to_uppercase())).unwrap_or_default();
     let mut head = vec![names::both(&dossier.node), format!("{kind}{fine}{country} · {}", isolated(&dossier.node.id))];

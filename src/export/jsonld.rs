@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use oxjsonld::JsonLdSerializer;
-use oxrdf::{GraphName, Quad};
+use oxrdf::GraphNameRef;
 
 use crate::graph::rdf::{Detail, PREFIXES, triples};
 use crate::graph::view::View;
@@ -41,9 +41,7 @@ impl Format for JsonLd {
         let serializer = PREFIXES.iter().try_fold(JsonLdSerializer::new(), named).map_err(io::Error::other)?;
         let mut writer = serializer.for_writer(out);
         triples(view, Detail::Reified, &mut |triple| {
-            let triple = triple.clone();
-            let quad = Quad::new(triple.subject, triple.predicate, triple.object, GraphName::DefaultGraph);
-            writer.serialize_quad(&quad)
+            writer.serialize_quad(triple.in_graph(GraphNameRef::DefaultGraph))
         })?;
         writer.finish().map(|_| ())
     }

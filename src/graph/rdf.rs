@@ -5,8 +5,10 @@
 
 use std::io;
 
+#[cfg(feature = "sparql")]
+use oxrdf::Triple;
 use oxrdf::vocab::{rdf, rdfs, xsd};
-use oxrdf::{Literal, NamedNode, Term, Triple};
+use oxrdf::{Literal, LiteralRef, NamedNode, NamedNodeRef, TermRef, TripleRef};
 
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind};
@@ -14,7 +16,7 @@ use crate::model::kinds::{Modality, NodeKind};
 use super::EdgeEvidence;
 use super::attributes::{EDGE_COLUMNS, NODE_COLUMNS};
 use super::value::{Value, clean, token};
-use super::view::{Link, View, ViewEdge, ViewNode};
+use super::view::{Link, View, ViewEdge};
 
 /// The terms of schema.org.
 const SCHEMA: &str = "https://schema.org/";
@@ -46,19 +48,27 @@ pub enum Detail {
 }
 
 /// What takes the triples.
-type Sink<'s> = &'s mut dyn FnMut(&Triple) -> io::Result<()>;
+type Sink<'s> = &'s mut dyn FnMut(TripleRef<'_>) -> io::Result<()>;
 
 /// All triples of a view, thing by thing.
 ///
 /// # Errors
 /// Only those of `sink`.
 pub fn triples(view: &View<'_>, detail: Detail, sink: Sink<'_>) -> io::Result<()> {
-    for node in &view.nodes {
-        describe_node(view, node, sink)?;
+    let mut told = Told {
+        view,
+        detail,
+        things: view.nodes.iter().map(|node| thing(&node.id)).collect(),
+        node_terms: NODE_COLUMNS.iter().map(|column| node_term(column.name)).collect(),
+        edge_terms: EDGE_COLUMNS.iter().map(|column| term(column.name)).collect(),
+        sink,
+    };
+    for number in 0..view.nodes.len() {
+        told.node(number)?;
     }
     for edge in &view.edges {
         match &edge.link {
-            Link::Facts(predicate, range) => {
+            Link::Facts(predicate, range) if detail != Detail::Plain => {
                 for number in range.clone() {
                     let fact = ViewEdge {
                         id: token(&view.facts[number as usize].id),
@@ -66,10 +76,10 @@ pub fn triples(view: &View<'_>, detail: Detail, sink: Sink<'_>) -> io::Result<()
                         link: Link::Facts(*predicate, number..number + 1),
                         ..*edge
                     };
-                    describe_edge(view, &fact, detail, sink)?;
+                    told.edge(&fact)?;
                 }
             }
-            _ => describe_edge(view, edge, detail, sink)?,
+            _ => told.edge(edge)?,
         }
     }
     Ok(())
@@ -91,139 +101,181 @@ fn term(name: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{TERMS}{name}"))
 }
 
-/// A node: its class, names and columns.
-fn describe_node(view: &View<'_>, node: &ViewNode<'_>, sink: Sink<'_>) -> io::Result<()> {
-    let subject = thing(&node.id);
-    let class = match node.kind() {
-        NodeKind::Person => "Person",
-        NodeKind::Organization => "Organization",
-        NodeKind::Country => "Country",
-        NodeKind::Place => "Place",
-        NodeKind::Event => "Event",
-        NodeKind::Statement => "Quotation",
-        NodeKind::Article => "NewsArticle",
-    };
-    sink(&Triple::new(subject.clone(), rdf::TYPE, schema(class)))?;
-    sink(&Triple::new(subject.clone(), rdfs::LABEL, Literal::new_simple_literal(&node.label)))?;
-    for column in NODE_COLUMNS {
-        let value = (column.get)(view, node);
-        let (name, language) = match column.name {
-            "label_ar" => (schema("name"), Some("ar")),
-            "label_en" => (schema("name"), Some("en")),
-            "aliases" => (schema("alternateName"), None),
-            "latitude" | "longitude" | "text" | "publisher" => (schema(column.name), None),
-            "event_start" => (schema("startDate"), None),
-            "event_end" => (schema("endDate"), None),
-            "published" => (schema("datePublished"), None),
-            "title" => (schema("headline"), None),
-            "language" => (schema("inLanguage"), None),
-            name => (term(name), None),
-        };
-        for object in terms(&value, language) {
-            sink(&Triple::new(subject.clone(), name.clone(), object))?;
-        }
+/// The term for a column of nodes, and the language of its texts.
+fn node_term(column: &str) -> (NamedNode, Option<&'static str>) {
+    match column {
+        "label_ar" => (schema("name"), Some("ar")),
+        "label_en" => (schema("name"), Some("en")),
+        "aliases" => (schema("alternateName"), None),
+        "latitude" | "longitude" | "text" | "publisher" => (schema(column), None),
+        "event_start" => (schema("startDate"), None),
+        "event_end" => (schema("endDate"), None),
+        "published" => (schema("datePublished"), None),
+        "title" => (schema("headline"), None),
+        "language" => (schema("inLanguage"), None),
+        name => (term(name), None),
     }
-    if let Some(wikidata) = node.entity().and_then(|entity| entity.wikidata.as_deref()) {
-        let item = NamedNode::new_unchecked(format!("http://www.wikidata.org/entity/{}", token(wikidata)));
-        sink(&Triple::new(subject, schema("sameAs"), item))?;
-    }
-    Ok(())
 }
 
-/// A fact: the plain triple, and what describes it.
-fn describe_edge(view: &View<'_>, edge: &ViewEdge<'_>, detail: Detail, sink: Sink<'_>) -> io::Result<()> {
-    let source = thing(&view.nodes[edge.source as usize].id);
-    let target = thing(&view.nodes[edge.target as usize].id);
-    let predicate = term(edge.predicate_name());
-    if edge.modality == Modality::Asserted {
-        sink(&Triple::new(source.clone(), predicate.clone(), target.clone()))?;
-        let (known, turned) = match edge.predicate_name() {
-            "member_of" => ("memberOf", false),
-            "part_of" => ("parentOrganization", false),
-            "located_in" => ("location", false),
-            "family_of" => ("relatedTo", false),
-            "hosted" => ("organizer", true),
-            "participated_in" => ("attendee", true),
-            "said" => ("creator", true),
-            "about" => ("about", false),
-            "mentioned_in" => ("mentions", true),
-            _ => ("", false),
+/// A view while it is told. What many triples name is put into words once.
+struct Told<'v, 's> {
+    view: &'v View<'v>,
+    detail: Detail,
+    /// The nodes.
+    things: Vec<NamedNode>,
+    /// The columns of nodes.
+    node_terms: Vec<(NamedNode, Option<&'static str>)>,
+    /// The columns of edges.
+    edge_terms: Vec<NamedNode>,
+    sink: Sink<'s>,
+}
+
+impl Told<'_, '_> {
+    fn say<'t>(
+        &mut self,
+        subject: &'t NamedNode,
+        predicate: impl Into<NamedNodeRef<'t>>,
+        object: impl Into<TermRef<'t>>,
+    ) -> io::Result<()> {
+        (self.sink)(TripleRef::new(subject, predicate, object))
+    }
+
+    /// A cell: a triple for each text of a list.
+    fn tell(
+        &mut self,
+        subject: &NamedNode,
+        predicate: &NamedNode,
+        value: &Value<'_>,
+        language: Option<&str>,
+    ) -> io::Result<()> {
+        let text = |told: &mut Self, text: &str| {
+            let text = clean(text);
+            match language {
+                _ if text.is_empty() => Ok(()),
+                Some(language) => {
+                    let literal = LiteralRef::new_language_tagged_literal_unchecked(&text, language);
+                    told.say(subject, predicate, literal)
+                }
+                None => told.say(subject, predicate, LiteralRef::new_simple_literal(&text)),
+            }
         };
-        if !known.is_empty() {
-            let (from, to) = if turned { (&target, &source) } else { (&source, &target) };
-            sink(&Triple::new(from.clone(), schema(known), to.clone()))?;
+        match value {
+            Value::Missing => Ok(()),
+            Value::Text(item) => text(self, item),
+            Value::List(items) => items.iter().try_for_each(|item| text(self, item)),
+            Value::Day(date) => self.say(subject, predicate, &day(*date)),
+            Value::Integer(number) => self.say(subject, predicate, &Literal::from(*number)),
+            Value::Double(_) => {
+                self.say(subject, predicate, LiteralRef::new_typed_literal(&value.cell(), xsd::DOUBLE))
+            }
+            Value::Boolean(yes) => self.say(subject, predicate, &Literal::from(*yes)),
         }
     }
-    let statement = thing(&edge.id);
-    match detail {
-        Detail::Plain => return Ok(()),
-        Detail::Reified => {
-            sink(&Triple::new(statement.clone(), rdf::TYPE, rdf::STATEMENT))?;
-            sink(&Triple::new(statement.clone(), rdf::SUBJECT, source))?;
-            sink(&Triple::new(statement.clone(), rdf::PREDICATE, predicate))?;
-            sink(&Triple::new(statement.clone(), rdf::OBJECT, target))?;
-        }
-        #[cfg(feature = "sparql")]
-        Detail::Annotated => {
-            let fact = Term::Triple(Box::new(Triple::new(source, predicate, target)));
-            sink(&Triple::new(statement.clone(), rdf::REIFIES, fact))?;
-        }
-    }
-    for column in EDGE_COLUMNS.iter().filter(|column| !matches!(column.name, "predicate" | "edge_id")) {
-        for object in terms(&(column.get)(view, edge), None) {
-            sink(&Triple::new(statement.clone(), term(column.name), object))?;
-        }
-    }
-    for fact in edge.facts(view) {
-        for (number, evidence) in fact.evidence.iter().enumerate() {
-            let proof = thing(&format!("{}-evidence-{}", token(&fact.id), number + 1));
-            sink(&Triple::new(statement.clone(), term("evidence"), proof.clone()))?;
-            describe_evidence(view, &proof, evidence, sink)?;
-            if detail != Detail::Reified {
-                let article = thing(&token(view.article_id(evidence.article).unwrap_or_default()));
-                sink(&Triple::new(proof, schema("isPartOf"), article))?;
+
+    /// A node: its class, names and columns.
+    fn node(&mut self, number: usize) -> io::Result<()> {
+        let (view, node) = (self.view, &self.view.nodes[number]);
+        let subject = self.things[number].clone();
+        let class = match node.kind() {
+            NodeKind::Person => "Person",
+            NodeKind::Organization => "Organization",
+            NodeKind::Country => "Country",
+            NodeKind::Place => "Place",
+            NodeKind::Event => "Event",
+            NodeKind::Statement => "Quotation",
+            NodeKind::Article => "NewsArticle",
+        };
+        self.say(&subject, rdf::TYPE, &schema(class))?;
+        self.say(&subject, rdfs::LABEL, LiteralRef::new_simple_literal(&node.label))?;
+        for (at, column) in NODE_COLUMNS.iter().enumerate() {
+            let value = (column.get)(view, node);
+            if value != Value::Missing {
+                let (term, language) = self.node_terms[at].clone();
+                self.tell(&subject, &term, &value, language)?;
             }
         }
-    }
-    Ok(())
-}
-
-/// The words that say a fact.
-fn describe_evidence(view: &View<'_>, proof: &NamedNode, evidence: &EdgeEvidence, sink: Sink<'_>) -> io::Result<()> {
-    let passage = &evidence.passage;
-    let article = view.article_id(evidence.article).unwrap_or_default();
-    for (name, object) in [
-        ("article", Literal::new_simple_literal(clean(article))),
-        ("field", Literal::new_simple_literal(passage.field.name())),
-        ("start", Literal::from(passage.start)),
-        ("end", Literal::from(passage.end)),
-        ("surface", Literal::new_simple_literal(clean(&passage.text))),
-        ("sentence", Literal::new_simple_literal(clean(&evidence.sentence))),
-        ("rule", Literal::new_simple_literal(clean(&evidence.rule))),
-    ] {
-        sink(&Triple::new(proof.clone(), term(name), object))?;
-    }
-    Ok(())
-}
-
-/// The objects that a cell gives: one for each text of a list.
-fn terms(value: &Value<'_>, language: Option<&str>) -> Vec<Term> {
-    let literal = |text: &str| {
-        let text = clean(text);
-        match language {
-            _ if text.is_empty() => None,
-            Some(language) => Some(Literal::new_language_tagged_literal_unchecked(text, language).into()),
-            None => Some(Literal::new_simple_literal(text).into()),
+        if let Some(wikidata) = node.entity().and_then(|entity| entity.wikidata.as_deref()) {
+            let item = NamedNode::new_unchecked(format!("http://www.wikidata.org/entity/{}", token(wikidata)));
+            self.say(&subject, &schema("sameAs"), &item)?;
         }
-    };
-    match value {
-        Value::Missing => Vec::new(),
-        Value::Text(text) => literal(text).into_iter().collect(),
-        Value::List(items) => items.iter().filter_map(|item| literal(item)).collect(),
-        Value::Day(date) => vec![day(*date).into()],
-        Value::Integer(number) => vec![Literal::from(*number).into()],
-        Value::Double(_) => vec![Literal::new_typed_literal(value.cell(), xsd::DOUBLE).into()],
-        Value::Boolean(yes) => vec![Literal::from(*yes).into()],
+        Ok(())
+    }
+
+    /// A fact: the plain triple, and what describes it.
+    fn edge(&mut self, edge: &ViewEdge<'_>) -> io::Result<()> {
+        let [source, target] = [edge.source, edge.target].map(|end| self.things[end as usize].clone());
+        let predicate = term(edge.predicate_name());
+        if edge.modality == Modality::Asserted {
+            self.say(&source, &predicate, &target)?;
+            let (known, turned) = match edge.predicate_name() {
+                "member_of" => ("memberOf", false),
+                "part_of" => ("parentOrganization", false),
+                "located_in" => ("location", false),
+                "family_of" => ("relatedTo", false),
+                "hosted" => ("organizer", true),
+                "participated_in" => ("attendee", true),
+                "said" => ("creator", true),
+                "about" => ("about", false),
+                "mentioned_in" => ("mentions", true),
+                _ => ("", false),
+            };
+            if !known.is_empty() {
+                let (from, to) = if turned { (&target, &source) } else { (&source, &target) };
+                self.say(from, &schema(known), to)?;
+            }
+        }
+        let statement = match self.detail {
+            Detail::Plain => return Ok(()),
+            Detail::Reified => {
+                let statement = thing(&edge.id);
+                self.say(&statement, rdf::TYPE, rdf::STATEMENT)?;
+                self.say(&statement, rdf::SUBJECT, &source)?;
+                self.say(&statement, rdf::PREDICATE, &predicate)?;
+                self.say(&statement, rdf::OBJECT, &target)?;
+                statement
+            }
+            #[cfg(feature = "sparql")]
+            Detail::Annotated => {
+                let statement = thing(&edge.id);
+                self.say(&statement, rdf::REIFIES, &Triple::new(source, predicate, target))?;
+                statement
+            }
+        };
+        for (at, column) in EDGE_COLUMNS.iter().enumerate() {
+            if !matches!(column.name, "predicate" | "edge_id") {
+                let term = self.edge_terms[at].clone();
+                self.tell(&statement, &term, &(column.get)(self.view, edge), None)?;
+            }
+        }
+        for fact in edge.facts(self.view) {
+            for (number, evidence) in fact.evidence.iter().enumerate() {
+                let proof = thing(&format!("{}-evidence-{}", token(&fact.id), number + 1));
+                self.say(&statement, &term("evidence"), &proof)?;
+                self.evidence(&proof, evidence)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The words that say a fact.
+    fn evidence(&mut self, proof: &NamedNode, evidence: &EdgeEvidence) -> io::Result<()> {
+        let passage = &evidence.passage;
+        let article = self.view.article_id(evidence.article).unwrap_or_default();
+        for (name, object) in [
+            ("article", Literal::new_simple_literal(clean(article))),
+            ("field", Literal::new_simple_literal(passage.field.name())),
+            ("start", Literal::from(passage.start)),
+            ("end", Literal::from(passage.end)),
+            ("surface", Literal::new_simple_literal(clean(&passage.text))),
+            ("sentence", Literal::new_simple_literal(clean(&evidence.sentence))),
+            ("rule", Literal::new_simple_literal(clean(&evidence.rule))),
+        ] {
+            self.say(proof, &term(name), &object)?;
+        }
+        if self.detail != Detail::Reified {
+            self.say(proof, &schema("isPartOf"), &thing(&token(article)))?;
+        }
+        Ok(())
     }
 }
 

@@ -15,39 +15,39 @@ use crate::model::kinds::{NodeKind, Predicate};
 
 /// Everything that two nodes share.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Between {
+pub struct Between<'g> {
     /// One.
-    pub a: NodeRef,
+    pub a: NodeRef<'g>,
     /// The other.
-    pub b: NodeRef,
+    pub b: NodeRef<'g>,
     /// The facts between the two, the strongest first.
-    pub direct: Vec<Fact>,
+    pub direct: Vec<Fact<'g>>,
     /// What one said of the other, and what others said of both.
-    pub statements: Vec<Quote>,
+    pub statements: Vec<Quote<'g>>,
     /// Events in which both had a part, in the order of time.
-    pub events: Vec<EventRow>,
+    pub events: Vec<EventRow<'g>>,
     /// Others that both are connected with, those first that tie them most.
-    pub neighbors: Vec<Shared>,
+    pub neighbors: Vec<Shared<'g>>,
     /// The articles that mention both.
-    pub articles: Vec<Source>,
+    pub articles: Vec<&'g Source>,
 }
 
 /// A neighbour of both.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Shared {
+pub struct Shared<'g> {
     /// The neighbour.
-    pub node: NodeRef,
+    pub node: NodeRef<'g>,
     /// What ties it to the one, the strongest first.
-    pub with_a: Vec<Fact>,
+    pub with_a: Vec<Fact<'g>>,
     /// What ties it to the other.
-    pub with_b: Vec<Fact>,
+    pub with_b: Vec<Fact<'g>>,
     /// The weaker of the two ties by the root of the neighbour's own edges: to share a hub says little.
     pub strength: f64,
 }
 
 /// Everything that two nodes share.
 #[must_use]
-pub fn between(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Between {
+pub fn between(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Between<'_> {
     let near = |node: NodeIndex| {
         let mut near: BTreeMap<NodeIndex, Vec<EdgeIndex>> = BTreeMap::new();
         for (edge, other) in edges(graph, node, scope) {
@@ -66,7 +66,7 @@ pub fn between(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope)
     let is_event = |node: NodeIndex| graph.graph[node].kind == Some(NodeKind::Event);
     let parts: Vec<(EdgeIndex, NodeIndex)> =
         common.iter().flat_map(|(node, with_a, _)| with_a.iter().map(|&edge| (edge, *node))).collect();
-    let mut neighbors: Vec<Shared> = common
+    let mut neighbors: Vec<Shared<'_>> = common
         .into_iter()
         .filter(|&(node, ..)| !is_event(node))
         .map(|(node, with_a, with_b)| {
@@ -90,12 +90,12 @@ pub fn between(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope)
 }
 
 /// Facts, the strongest first.
-fn facts(graph: &KnowledgeGraph, mut edges: Vec<EdgeIndex>) -> Vec<Fact> {
+fn facts(graph: &KnowledgeGraph, mut edges: Vec<EdgeIndex>) -> Vec<Fact<'_>> {
     edges.sort_by(|&x, &y| graph.graph[y].weight().total_cmp(&graph.graph[x].weight()).then(x.cmp(&y)));
     edges.into_iter().map(|edge| fact(graph, edge)).collect()
 }
 
-fn statements(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Vec<Quote> {
+fn statements(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Vec<Quote<'_>> {
     let said = |speaker: Option<NodeIndex>, about: &[NodeIndex]| {
         quotes(graph, &quotes::Filter { speaker, about: about.to_vec(), ..quotes::Filter::default() }, scope)
     };
@@ -109,12 +109,12 @@ fn statements(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) 
     statements
 }
 
-fn articles(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Vec<Source> {
+fn articles(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Vec<&Source> {
     let of = |node: NodeIndex| graph.graph[node].mentions.iter().map(|mention| mention.article);
     let with_b: std::collections::BTreeSet<u32> = of(b).collect();
     let mut both: Vec<u32> = of(a).filter(|article| with_b.contains(article)).collect();
     both.sort_unstable();
     both.dedup();
     let sources = both.into_iter().filter_map(|article| graph.articles.get(article as usize));
-    sources.filter(|source| scope.reports(source.published)).cloned().collect()
+    sources.filter(|source| scope.reports(source.published)).collect()
 }

@@ -24,49 +24,49 @@ pub struct State<'g> {
 
 /// What one state has and another has not.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Changes {
+pub struct Changes<'g> {
     /// Nodes that only the later state has, the oftenest mentioned first.
-    pub new_nodes: Vec<Counted>,
+    pub new_nodes: Vec<Counted<'g>>,
     /// Nodes that only the earlier state has.
-    pub gone_nodes: Vec<Counted>,
+    pub gone_nodes: Vec<Counted<'g>>,
     /// Those who hold a role that they did not hold; first those of whom another was known.
-    pub roles: Vec<RoleChange>,
+    pub roles: Vec<RoleChange<'g>>,
     /// Facts other than roles that only the later state has, the strongest first.
-    pub new_facts: Vec<Fact>,
+    pub new_facts: Vec<Fact<'g>>,
     /// Facts that only the earlier state has.
-    pub gone_facts: Vec<Fact>,
+    pub gone_facts: Vec<Fact<'g>>,
     /// Pairs of which more is said than before, those first that gained most.
-    pub stronger: Vec<Tie>,
+    pub stronger: Vec<Tie<'g>>,
 }
 
 /// A node and how often it is mentioned.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Counted {
+pub struct Counted<'g> {
     /// The node.
     #[serde(flatten)]
-    pub node: NodeRef,
+    pub node: NodeRef<'g>,
     /// Its mentions.
     pub mention_count: u32,
 }
 
 /// Someone whose roles changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RoleChange {
+pub struct RoleChange<'g> {
     /// Who.
-    pub who: NodeRef,
+    pub who: NodeRef<'g>,
     /// The roles known before.
-    pub before: Vec<Fact>,
+    pub before: Vec<Fact<'g>>,
     /// The roles that were not.
-    pub after: Vec<Fact>,
+    pub after: Vec<Fact<'g>>,
 }
 
 /// Two nodes of which more is said than before.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Tie {
+pub struct Tie<'g> {
     /// One.
-    pub a: NodeRef,
+    pub a: NodeRef<'g>,
     /// The other.
-    pub b: NodeRef,
+    pub b: NodeRef<'g>,
     /// Evidences before.
     pub before: u32,
     /// Evidences after.
@@ -75,15 +75,15 @@ pub struct Tie {
 
 /// What changed from one state to a later one.
 #[must_use]
-pub fn compare(before: State<'_>, after: State<'_>, scope: Scope) -> Changes {
+pub fn compare<'g>(before: State<'g>, after: State<'g>, scope: Scope) -> Changes<'g> {
     let (old, new) = (Known::of(before, scope), Known::of(after, scope));
-    let (mut roles, new_facts): (Vec<Fact>, Vec<Fact>) =
+    let (mut roles, new_facts): (Vec<Fact<'_>>, Vec<Fact<'_>>) =
         new.missing_in(&old).partition(|fact| fact.predicate == Predicate::HoldsRole);
     roles.sort_by(|a, b| a.subject.id.cmp(&b.subject.id));
-    let mut roles: Vec<RoleChange> =
+    let mut roles: Vec<RoleChange<'_>> =
         roles.chunk_by(|a, b| a.subject.id == b.subject.id).map(|after| old.change(after)).collect();
     roles.sort_by_key(|change| change.before.is_empty());
-    let strongest = |mut facts: Vec<Fact>| {
+    let strongest = |mut facts: Vec<Fact<'g>>| {
         facts.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
         facts
     };
@@ -132,24 +132,24 @@ impl<'g> Known<'g> {
         Self { state, nodes, facts, ties }
     }
 
-    fn nodes_missing_in(&self, other: &Self) -> Vec<Counted> {
+    fn nodes_missing_in(&self, other: &Self) -> Vec<Counted<'g>> {
         let missing = self.nodes.iter().filter(|(id, _)| !other.nodes.contains_key(*id));
         let counted = |(_, &(node, mention_count)): (&&str, &(NodeIndex, u32))| Counted {
             node: node_ref(self.state.graph, node),
             mention_count,
         };
-        let mut missing: Vec<Counted> = missing.map(counted).collect();
+        let mut missing: Vec<Counted<'_>> = missing.map(counted).collect();
         missing.sort_by(|a, b| b.mention_count.cmp(&a.mention_count).then_with(|| a.node.id.cmp(&b.node.id)));
         missing
     }
 
-    fn missing_in<'k>(&'k self, other: &'k Self) -> impl Iterator<Item = Fact> + 'k {
+    fn missing_in<'k>(&'k self, other: &'k Self) -> impl Iterator<Item = Fact<'g>> + 'k {
         let missing = self.facts.iter().filter(|(id, _)| !other.facts.contains_key(*id));
         missing.map(|(_, &edge)| self.fact(edge))
     }
 
     /// A fact with the evidence that is known.
-    fn fact(&self, edge: EdgeIndex) -> Fact {
+    fn fact(&self, edge: EdgeIndex) -> Fact<'g> {
         let mut fact = fact(self.state.graph, edge);
         fact.evidence.retain(|proof| self.state.reaches(proof.published));
         fact.weight = fact.evidence.len() as f64;
@@ -157,9 +157,9 @@ impl<'g> Known<'g> {
     }
 
     /// The new roles of someone, beside those known here.
-    fn change(&self, after: &[Fact]) -> RoleChange {
-        let who = after[0].subject.clone();
-        let known = self.nodes.get(who.id.as_str()).map(|node| node.0);
+    fn change(&self, after: &[Fact<'g>]) -> RoleChange<'g> {
+        let who = after[0].subject;
+        let known = self.nodes.get(who.id).map(|node| node.0);
         let edges = known.into_iter().flat_map(|node| self.state.graph.graph.edges(node));
         let held = edges.filter(|edge| {
             edge.weight().predicate == Predicate::HoldsRole && self.facts.contains_key(edge.weight().id.as_str())
@@ -169,13 +169,13 @@ impl<'g> Known<'g> {
 }
 
 /// The pairs known before of which more is said after.
-fn stronger(old: &Known<'_>, new: &Known<'_>) -> Vec<Tie> {
+fn stronger<'g>(old: &Known<'g>, new: &Known<'g>) -> Vec<Tie<'g>> {
     let grown = new.ties.iter().filter_map(|(pair, &(a, b, after))| {
         let before = old.ties.get(pair)?.2;
         let name = |node| node_ref(new.state.graph, node);
         (after > before).then(|| Tie { a: name(a), b: name(b), before, after })
     });
-    let mut ties: Vec<Tie> = grown.collect();
+    let mut ties: Vec<Tie<'_>> = grown.collect();
     ties.sort_by(|x, y| {
         (y.after - y.before).cmp(&(x.after - x.before)).then_with(|| (&x.a.id, &x.b.id).cmp(&(&y.a.id, &y.b.id)))
     });

@@ -11,10 +11,10 @@ use crate::model::kinds::{EventType, NodeKind, Predicate};
 
 /// An event with who and where.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct EventRow {
+pub struct EventRow<'g> {
     /// The event.
     #[serde(flatten)]
-    pub node: NodeRef,
+    pub node: NodeRef<'g>,
     /// Which sort of occurrence.
     pub event_type: Option<EventType>,
     /// First day.
@@ -22,19 +22,19 @@ pub struct EventRow {
     /// Last day.
     pub event_end: Option<Date>,
     /// The time words as written.
-    pub time_text: Option<String>,
+    pub time_text: Option<&'g str>,
     /// Publication day of the first article that mentions it.
     pub first_seen: Option<Date>,
     /// Articles that mention it.
     pub article_count: u32,
     /// Who hosted it.
-    pub hosts: Vec<NodeRef>,
+    pub hosts: Vec<NodeRef<'g>>,
     /// Who took part.
-    pub participants: Vec<NodeRef>,
+    pub participants: Vec<NodeRef<'g>>,
     /// Where.
-    pub places: Vec<NodeRef>,
+    pub places: Vec<NodeRef<'g>>,
     /// Every fact about it.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Fact<'g>>,
 }
 
 /// Which events are asked for; what is not given does not matter.
@@ -52,11 +52,11 @@ pub struct Filter {
 ///
 /// An event without a day of its own is taken to be of the time when it was first told of.
 #[must_use]
-pub fn events(graph: &KnowledgeGraph, filter: &Filter, scope: Scope) -> Vec<EventRow> {
+pub fn events<'g>(graph: &'g KnowledgeGraph, filter: &Filter, scope: Scope) -> Vec<EventRow<'g>> {
     // What is known of an event is told whatever its day; only the event itself has to be of the time.
     let anytime = Scope { from: None, to: None, ..scope };
     let of_type = |node: &Node| filter.event_type.is_none_or(|wanted| node.event_type == Some(wanted));
-    let mut rows: Vec<EventRow> = graph
+    let mut rows: Vec<EventRow<'_>> = graph
         .graph
         .node_indices()
         .filter(|&index| {
@@ -101,7 +101,7 @@ fn is_within(graph: &KnowledgeGraph, place: NodeIndex, whole: NodeIndex) -> bool
 }
 
 /// An event with everything that is known of it.
-pub(super) fn event(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> EventRow {
+pub(super) fn event(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> EventRow<'_> {
     let node = &graph.graph[index];
     let edges = edges(graph, index, scope);
     let who = |predicate: Predicate| {
@@ -116,7 +116,7 @@ pub(super) fn event(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> E
         event_type: node.event_type,
         event_start: node.event_start,
         event_end: node.event_end,
-        time_text: node.time_text.clone(),
+        time_text: node.time_text.as_deref(),
         first_seen: node.first_seen,
         article_count: node.article_count,
         hosts: who(Predicate::Hosted),

@@ -33,14 +33,14 @@ pub enum Found {
 
 /// A node to choose from, with what tells it from others of its name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Choice {
+pub struct Choice<'g> {
     /// The node.
     #[serde(flatten)]
-    pub node: NodeRef,
+    pub node: NodeRef<'g>,
     /// ISO 3166-1 code of its country.
-    pub country: Option<String>,
+    pub country: Option<&'g str>,
     /// Its offices as written, the oftenest told first.
-    pub roles: Vec<String>,
+    pub roles: Vec<&'g str>,
     /// Mentions in all articles.
     pub mention_count: u32,
     /// Publication day of the first article that mentions it.
@@ -211,7 +211,7 @@ impl<'g> Names<'g> {
 
     /// Nodes as they are shown to choose from.
     #[must_use]
-    pub fn choices(&self, nodes: &[NodeIndex]) -> Vec<Choice> {
+    pub fn choices(&self, nodes: &[NodeIndex]) -> Vec<Choice<'_>> {
         nodes.iter().map(|&node| choice(self.graph, node)).collect()
     }
 }
@@ -230,7 +230,7 @@ fn common(mut lists: Vec<Vec<u32>>) -> Vec<u32> {
 /// Offices that a choice shows.
 const ROLES: usize = 2;
 
-fn choice(graph: &KnowledgeGraph, index: NodeIndex) -> Choice {
+fn choice(graph: &KnowledgeGraph, index: NodeIndex) -> Choice<'_> {
     let node = &graph.graph[index];
     let mut offices: Vec<(Reverse<usize>, &str)> = graph
         .graph
@@ -240,10 +240,10 @@ fn choice(graph: &KnowledgeGraph, index: NodeIndex) -> Choice {
         .collect();
     offices.sort_unstable();
     let mut seen = FxHashSet::default();
-    let roles = offices.iter().filter(|(_, role)| seen.insert(*role)).map(|(_, role)| (*role).to_owned());
+    let roles = offices.iter().filter(|(_, role)| seen.insert(*role)).map(|(_, role)| *role);
     Choice {
         node: node_ref(graph, index),
-        country: node.country.clone(),
+        country: node.country.as_deref(),
         roles: roles.take(ROLES).collect(),
         mention_count: node.mention_count,
         first_seen: node.first_seen,

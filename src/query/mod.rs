@@ -1,6 +1,6 @@
 //! What can be asked? Questions about a graph → answers with the sentences that say so.
 //!
-//! Pure functions: they print nothing and choose no format.
+//! Pure functions: they print nothing and choose no format. Answers borrow their words from the graph.
 
 pub mod between;
 pub mod compare;
@@ -31,34 +31,34 @@ use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
 
 /// A node as it is named in an answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NodeRef {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct NodeRef<'g> {
     /// Its id.
-    pub id: String,
+    pub id: &'g str,
     /// Its kind.
     pub kind: Option<NodeKind>,
     /// Its name in the language of most mentions.
-    pub label: String,
+    pub label: &'g str,
     /// Its name in Arabic.
-    pub label_ar: Option<String>,
+    pub label_ar: Option<&'g str>,
     /// Its name in English.
-    pub label_en: Option<String>,
+    pub label_en: Option<&'g str>,
 }
 
 /// An edge as it is told in an answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Fact {
+pub struct Fact<'g> {
     /// Its id.
-    pub id: String,
+    pub id: &'g str,
     /// Who.
-    pub subject: NodeRef,
+    pub subject: NodeRef<'g>,
     /// What.
     pub predicate: Predicate,
     /// Whom.
-    pub object: NodeRef,
+    pub object: NodeRef<'g>,
     /// The office.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
+    pub role: Option<&'g str>,
     /// How it is put.
     pub modality: Modality,
     /// Number of evidences.
@@ -78,26 +78,26 @@ pub struct Fact {
     /// Publication day of the last.
     pub last_seen: Option<Date>,
     /// The sentences that say it, the surest first.
-    pub evidence: Vec<Proof>,
+    pub evidence: Vec<Proof<'g>>,
 }
 
 /// A sentence that says a fact.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Proof {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Proof<'g> {
     /// Id of the article.
-    pub article: String,
+    pub article: &'g str,
     /// Its headline.
-    pub title: String,
+    pub title: &'g str,
     /// Its outlet.
-    pub publisher: Option<String>,
+    pub publisher: Option<&'g str>,
     /// Its day.
     pub published: Option<Date>,
     /// The words that say it.
-    pub surface: String,
+    pub surface: &'g str,
     /// The whole sentence.
-    pub sentence: String,
+    pub sentence: &'g str,
     /// The rule that read it.
-    pub rule: String,
+    pub rule: &'g str,
     /// From 0 to 1.
     pub confidence: f64,
 }
@@ -122,7 +122,7 @@ impl Scope {
         let edge = &graph.graph[index];
         (self.co_mentions || edge.predicate != Predicate::CoMentioned)
             && (self.unasserted || edge.modality == Modality::Asserted)
-            && self.covers(spell(graph, index))
+            && (self.is_timeless() || self.covers(spell(graph, index)))
     }
 
     /// Whether an article of this day is asked about.
@@ -152,14 +152,14 @@ fn spell(graph: &KnowledgeGraph, edge: EdgeIndex) -> Spell {
 
 /// A node as it is named in an answer.
 #[must_use]
-pub fn node_ref(graph: &KnowledgeGraph, node: NodeIndex) -> NodeRef {
+pub fn node_ref(graph: &KnowledgeGraph, node: NodeIndex) -> NodeRef<'_> {
     let node = &graph.graph[node];
     NodeRef {
-        id: node.id.clone(),
+        id: &node.id,
         kind: node.kind,
-        label: node.label.clone(),
-        label_ar: node.label_ar.clone(),
-        label_en: node.label_en.clone(),
+        label: &node.label,
+        label_ar: node.label_ar.as_deref(),
+        label_en: node.label_en.as_deref(),
     }
 }
 
@@ -168,27 +168,27 @@ pub fn node_ref(graph: &KnowledgeGraph, node: NodeIndex) -> NodeRef {
 /// # Panics
 /// When the edge is not of the graph.
 #[must_use]
-pub fn fact(graph: &KnowledgeGraph, index: EdgeIndex) -> Fact {
+pub fn fact(graph: &KnowledgeGraph, index: EdgeIndex) -> Fact<'_> {
     let edge = &graph.graph[index];
     let ends = graph.graph.edge_endpoints(index).unwrap_or_default();
-    let mut evidence: Vec<Proof> = edge
+    let mut evidence: Vec<Proof<'_>> = edge
         .evidence
         .iter()
         .map(|e| Proof {
-            surface: e.passage.text.clone(),
-            sentence: e.sentence.clone(),
-            rule: e.rule.clone(),
+            surface: &e.passage.text,
+            sentence: &e.sentence,
+            rule: &e.rule,
             confidence: e.confidence,
             ..proof(graph, e.article)
         })
         .collect();
     evidence.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     Fact {
-        id: edge.id.clone(),
+        id: &edge.id,
         subject: node_ref(graph, ends.0),
         predicate: edge.predicate,
         object: node_ref(graph, ends.1),
-        role: edge.role.clone(),
+        role: edge.role.as_deref(),
         modality: edge.modality,
         weight: edge.weight(),
         source_count: edge.source_count,
@@ -202,16 +202,16 @@ pub fn fact(graph: &KnowledgeGraph, index: EdgeIndex) -> Fact {
 }
 
 /// The head of an article, with no words of it yet.
-fn proof(graph: &KnowledgeGraph, article: u32) -> Proof {
-    let source = graph.articles.get(article as usize).cloned().unwrap_or_default();
+fn proof(graph: &KnowledgeGraph, article: u32) -> Proof<'_> {
+    let source = graph.articles.get(article as usize);
     Proof {
-        article: source.id,
-        title: source.title,
-        publisher: source.publisher,
-        published: source.published,
-        surface: String::new(),
-        sentence: String::new(),
-        rule: String::new(),
+        article: source.map_or("", |source| &source.id),
+        title: source.map_or("", |source| &source.title),
+        publisher: source.and_then(|source| source.publisher.as_deref()),
+        published: source.and_then(|source| source.published),
+        surface: "",
+        sentence: "",
+        rule: "",
         confidence: 0.0,
     }
 }

@@ -26,25 +26,32 @@ pub enum By {
 
 /// A chain of facts from one node to another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Path {
+pub struct Path<'g> {
     /// The sum of what its steps and nodes cost; less is stronger.
     pub cost: f64,
     /// The nodes in order, both ends included.
-    pub nodes: Vec<NodeRef>,
+    pub nodes: Vec<NodeRef<'g>>,
     /// One step less than nodes.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'g>>,
 }
 
 /// Two nodes that facts connect.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Step {
+pub struct Step<'g> {
     /// What is said of the two, the fact first that the path was chosen for; it may point either way.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Fact<'g>>,
 }
 
 /// The `count` best paths between two nodes, the best first; none visits a node twice.
 #[must_use]
-pub fn paths(graph: &KnowledgeGraph, from: NodeIndex, to: NodeIndex, scope: Scope, by: By, count: usize) -> Vec<Path> {
+pub fn paths(
+    graph: &KnowledgeGraph,
+    from: NodeIndex,
+    to: NodeIndex,
+    scope: Scope,
+    by: By,
+    count: usize,
+) -> Vec<Path<'_>> {
     if from == to {
         return Vec::new();
     }
@@ -64,7 +71,7 @@ pub fn paths(graph: &KnowledgeGraph, from: NodeIndex, to: NodeIndex, scope: Scop
 }
 
 /// All that is said of two nodes, the fact first that the path was chosen for.
-fn step(graph: &KnowledgeGraph, before: NodeIndex, (node, chosen): (NodeIndex, EdgeIndex), scope: Scope) -> Step {
+fn step(graph: &KnowledgeGraph, before: NodeIndex, (node, chosen): (NodeIndex, EdgeIndex), scope: Scope) -> Step<'_> {
     let between = edges(graph, before, scope).into_iter().filter(|&(_, other)| other == node);
     let mut facts: Vec<EdgeIndex> = between.map(|(edge, _)| edge).collect();
     facts.sort_by_key(|&edge| (edge != chosen, edge_cost(&graph.graph[edge]), edge));

@@ -10,22 +10,22 @@ use crate::model::date::Date;
 
 /// A statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Quote {
+pub struct Quote<'g> {
     /// Its id.
-    pub id: String,
+    pub id: &'g str,
     /// Who said it.
-    pub speaker: NodeRef,
+    pub speaker: NodeRef<'g>,
     /// What was said.
-    pub text: String,
+    pub text: &'g str,
     /// The verb or noun as written.
-    pub cue: String,
+    pub cue: &'g str,
     /// Quoted (true) or reported.
     pub direct: bool,
     /// Whom and what it names.
-    pub about: Vec<NodeRef>,
+    pub about: Vec<NodeRef<'g>>,
     /// The sentence that says so.
     #[serde(flatten)]
-    pub proof: Proof,
+    pub proof: Proof<'g>,
 }
 
 /// Which statements are asked for; what is not given does not matter.
@@ -43,11 +43,11 @@ pub struct Filter {
 
 /// The statements that a filter lets through, in the order of their days; those without one at the end.
 #[must_use]
-pub fn quotes(graph: &KnowledgeGraph, filter: &Filter, scope: Scope) -> Vec<Quote> {
+pub fn quotes<'g>(graph: &'g KnowledgeGraph, filter: &Filter, scope: Scope) -> Vec<Quote<'g>> {
     let wanted = filter.words.as_deref().map(words).unwrap_or_default();
     let is = |number: u32, node: NodeIndex| number as usize == node.index();
     let published = |u: &Utterance| graph.articles.get(u.article as usize).and_then(|article| article.published);
-    let mut found: Vec<Quote> = graph
+    let mut found: Vec<Quote<'_>> = graph
         .statements
         .iter()
         .filter(|u| filter.speaker.is_none_or(|node| is(u.speaker, node)))
@@ -61,19 +61,19 @@ pub fn quotes(graph: &KnowledgeGraph, filter: &Filter, scope: Scope) -> Vec<Quot
     found
 }
 
-fn quote(graph: &KnowledgeGraph, utterance: &Utterance) -> Quote {
+fn quote<'g>(graph: &'g KnowledgeGraph, utterance: &'g Utterance) -> Quote<'g> {
     let name = |number: &u32| node_ref(graph, NodeIndex::new(*number as usize));
     Quote {
-        id: utterance.id.clone(),
+        id: &utterance.id,
         speaker: name(&utterance.speaker),
-        text: utterance.content.text.clone(),
-        cue: utterance.cue.clone(),
+        text: &utterance.content.text,
+        cue: &utterance.cue,
         direct: utterance.direct,
         about: utterance.about.iter().map(name).collect(),
         proof: Proof {
-            surface: utterance.content.text.clone(),
-            sentence: utterance.sentence.clone(),
-            rule: utterance.rule.clone(),
+            surface: &utterance.content.text,
+            sentence: &utterance.sentence,
+            rule: &utterance.rule,
             confidence: utterance.confidence,
             ..proof(graph, utterance.article)
         },

@@ -16,18 +16,18 @@ use crate::model::kinds::{EventType, NodeKind, Predicate};
 
 /// What the graph knows of a node.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Dossier {
+pub struct Dossier<'g> {
     /// The node.
     #[serde(flatten)]
-    pub node: NodeRef,
+    pub node: NodeRef<'g>,
     /// Other names.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<&'g str>,
     /// Finer kind.
-    pub subtype: Option<String>,
+    pub subtype: Option<&'g str>,
     /// ISO 3166-1 code of its country.
-    pub country: Option<String>,
+    pub country: Option<&'g str>,
     /// Item of Wikidata.
-    pub wikidata: Option<String>,
+    pub wikidata: Option<&'g str>,
     /// Which sort of occurrence, for events.
     pub event_type: Option<EventType>,
     /// First day, for events.
@@ -43,43 +43,43 @@ pub struct Dossier {
     /// Publication day of the last article.
     pub last_seen: Option<Date>,
     /// Offices that it holds, in the order of time.
-    pub roles: Vec<Fact>,
+    pub roles: Vec<Fact<'g>>,
     /// Who holds an office in it, in the order of time.
-    pub officers: Vec<Fact>,
+    pub officers: Vec<Fact<'g>>,
     /// Where it is, what it is part of, what is part of it, and its kin.
-    pub belongs: Vec<Fact>,
+    pub belongs: Vec<Fact<'g>>,
     /// What it hosted, took part in, or is the place of, in the order of time.
-    pub events: Vec<EventRow>,
+    pub events: Vec<EventRow<'g>>,
     /// Of an event, who hosted it, who took part and where it was.
-    pub parts: Vec<Fact>,
+    pub parts: Vec<Fact<'g>>,
     /// Whom it met, the oftenest first.
-    pub met: Vec<Meeting>,
+    pub met: Vec<Meeting<'g>>,
     /// What it did to others, and others to it, in the order of time.
-    pub acts: Vec<Fact>,
+    pub acts: Vec<Fact<'g>>,
     /// What it said.
-    pub said: Vec<Quote>,
+    pub said: Vec<Quote<'g>>,
     /// What was said about it.
-    pub said_about: Vec<Quote>,
+    pub said_about: Vec<Quote<'g>>,
     /// Its neighbours, the strongest first.
-    pub neighbors: Vec<Neighbor>,
+    pub neighbors: Vec<Neighbor<'g>>,
     /// The articles that mention it.
-    pub articles: Vec<Source>,
+    pub articles: Vec<&'g Source>,
 }
 
 /// Someone whom a node met.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Meeting {
+pub struct Meeting<'g> {
     /// The other.
-    pub who: NodeRef,
+    pub who: NodeRef<'g>,
     /// The facts that say so: that they met, or that they took part in one meeting or visit.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<Fact<'g>>,
     /// The meetings and visits in which both took part.
-    pub events: Vec<NodeRef>,
+    pub events: Vec<NodeRef<'g>>,
 }
 
 /// The dossier of a node.
 #[must_use]
-pub fn show(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> Dossier {
+pub fn show(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> Dossier<'_> {
     let node = &graph.graph[index];
     let edges = edges(graph, index, scope);
     let is_event = node.kind == Some(NodeKind::Event);
@@ -88,7 +88,7 @@ pub fn show(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> Dossier {
             let outgoing = graph.graph.edge_endpoints(*edge).is_some_and(|ends| ends.0 == index);
             wanted(graph.graph[*edge].predicate, outgoing)
         });
-        let mut facts: Vec<Fact> = wanted.map(|(edge, _)| fact(graph, *edge)).collect();
+        let mut facts: Vec<Fact<'_>> = wanted.map(|(edge, _)| fact(graph, *edge)).collect();
         facts.sort_by(|a, b| {
             let day = |fact: &Fact| fact.valid_from.or(fact.first_seen).map(Date::day_number);
             day(a).cmp(&day(b)).then(b.weight.total_cmp(&a.weight)).then_with(|| a.id.cmp(&b.id))
@@ -109,10 +109,10 @@ pub fn show(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> Dossier {
     belonging.retain(|fact| ![&fact.subject, &fact.object].iter().any(|end| end.kind == Some(NodeKind::Event)));
     Dossier {
         node: node_ref(graph, index),
-        aliases: node.aliases.clone(),
-        subtype: node.subtype.clone(),
-        country: node.country.clone(),
-        wikidata: node.wikidata.clone(),
+        aliases: node.aliases.iter().map(String::as_str).collect(),
+        subtype: node.subtype.as_deref(),
+        country: node.country.as_deref(),
+        wikidata: node.wikidata.as_deref(),
         event_type: node.event_type,
         event_start: node.event_start,
         event_end: node.event_end,
@@ -130,12 +130,16 @@ pub fn show(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> Dossier {
         said: quotes(graph, &said, scope),
         said_about: quotes(graph, &said_about, scope),
         neighbors: neighbors(graph, index, 1, scope),
-        articles: articles.filter(|source| scope.reports(source.published)).cloned().collect(),
+        articles: articles.filter(|source| scope.reports(source.published)).collect(),
     }
 }
 
 /// What these edges of a node lead to that is an event, in the order of time.
-pub(super) fn events(graph: &KnowledgeGraph, edges: &[(EdgeIndex, NodeIndex)], scope: Scope) -> Vec<EventRow> {
+pub(super) fn events<'g>(
+    graph: &'g KnowledgeGraph,
+    edges: &[(EdgeIndex, NodeIndex)],
+    scope: Scope,
+) -> Vec<EventRow<'g>> {
     let takes_part = |p: Predicate| matches!(p, Predicate::Hosted | Predicate::ParticipatedIn | Predicate::LocatedIn);
     let parts = edges.iter().filter(|(edge, other)| {
         takes_part(graph.graph[*edge].predicate) && graph.graph[*other].kind == Some(NodeKind::Event)
@@ -143,7 +147,7 @@ pub(super) fn events(graph: &KnowledgeGraph, edges: &[(EdgeIndex, NodeIndex)], s
     let mut nodes: Vec<NodeIndex> = parts.map(|&(_, other)| other).collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let mut rows: Vec<EventRow> = nodes.into_iter().map(|node| event(graph, node, scope)).collect();
+    let mut rows: Vec<EventRow<'_>> = nodes.into_iter().map(|node| event(graph, node, scope)).collect();
     rows.sort_by_key(|row| {
         let day = row.event_start.or(row.first_seen).map(Date::day_number);
         (day.is_none(), day)
@@ -152,7 +156,12 @@ pub(super) fn events(graph: &KnowledgeGraph, edges: &[(EdgeIndex, NodeIndex)], s
 }
 
 /// Whom a node met: by a fact that says so, or as its host, guest or counterpart in a meeting or visit.
-fn met(graph: &KnowledgeGraph, index: NodeIndex, edges: &[(EdgeIndex, NodeIndex)], scope: Scope) -> Vec<Meeting> {
+fn met<'g>(
+    graph: &'g KnowledgeGraph,
+    index: NodeIndex,
+    edges: &[(EdgeIndex, NodeIndex)],
+    scope: Scope,
+) -> Vec<Meeting<'g>> {
     let mut meetings: BTreeMap<NodeIndex, (Vec<EdgeIndex>, Vec<NodeIndex>)> = BTreeMap::new();
     let takes_part =
         |edge: EdgeIndex| matches!(graph.graph[edge].predicate, Predicate::Hosted | Predicate::ParticipatedIn);
@@ -171,7 +180,7 @@ fn met(graph: &KnowledgeGraph, index: NodeIndex, edges: &[(EdgeIndex, NodeIndex)
             }
         }
     }
-    let mut met: Vec<Meeting> = meetings
+    let mut met: Vec<Meeting<'_>> = meetings
         .into_iter()
         .map(|(who, (mut facts, mut events))| {
             facts.sort_unstable();

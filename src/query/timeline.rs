@@ -14,7 +14,7 @@ use crate::model::kinds::{NodeKind, Predicate};
 
 /// An entry of a timeline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Entry {
+pub struct Entry<'g> {
     /// The first day, or the day of the first report.
     pub when: Option<Date>,
     /// The last day, where there is one.
@@ -24,26 +24,26 @@ pub struct Entry {
     pub reported: bool,
     /// What happened, held or was said.
     #[serde(flatten)]
-    pub what: What,
+    pub what: What<'g>,
 }
 
 /// What stands at a place of a timeline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum What {
+pub enum What<'g> {
     /// An event in which it had a part.
-    Event(EventRow),
+    Event(EventRow<'g>),
     /// A fact between it and another.
-    Fact(Fact),
+    Fact(Fact<'g>),
     /// A statement by it or about it.
-    Statement(Quote),
+    Statement(Quote<'g>),
 }
 
 /// The timeline of a node; what has no day stands at the end.
 #[must_use]
-pub fn timeline(graph: &KnowledgeGraph, node: NodeIndex, scope: Scope) -> Vec<Entry> {
+pub fn timeline(graph: &KnowledgeGraph, node: NodeIndex, scope: Scope) -> Vec<Entry<'_>> {
     let edges = edges(graph, node, scope);
-    let mut entries: Vec<Entry> = show::events(graph, &edges, scope).into_iter().map(of_event).collect();
+    let mut entries: Vec<Entry<'_>> = show::events(graph, &edges, scope).into_iter().map(of_event).collect();
     let is_event = |node: NodeIndex| graph.graph[node].kind == Some(NodeKind::Event);
     // Events stand for the facts that tie it to them, and statements for what is said about it.
     let plain =
@@ -62,7 +62,7 @@ pub fn timeline(graph: &KnowledgeGraph, node: NodeIndex, scope: Scope) -> Vec<En
     entries
 }
 
-fn of_event(row: EventRow) -> Entry {
+fn of_event(row: EventRow<'_>) -> Entry<'_> {
     let (start, end) = (row.event_start, row.event_end);
     Entry {
         when: start.or(row.first_seen),
@@ -72,7 +72,7 @@ fn of_event(row: EventRow) -> Entry {
     }
 }
 
-fn of_fact(fact: Fact) -> Entry {
+fn of_fact(fact: Fact<'_>) -> Entry<'_> {
     let dated = fact.valid_from.is_some() || fact.valid_to.is_some();
     Entry {
         when: fact.valid_from.or(fact.valid_to).or(fact.first_seen),
@@ -82,6 +82,6 @@ fn of_fact(fact: Fact) -> Entry {
     }
 }
 
-fn of_quote(quote: Quote) -> Entry {
+fn of_quote(quote: Quote<'_>) -> Entry<'_> {
     Entry { when: quote.proof.published, until: None, reported: true, what: What::Statement(quote) }
 }

@@ -10,12 +10,12 @@ use crate::model::kinds::NodeKind;
 
 /// A node and its figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Ranked {
+pub struct Ranked<'g> {
     /// From 1.
     pub rank: usize,
     /// The node.
     #[serde(flatten)]
-    pub node: NodeRef,
+    pub node: NodeRef<'g>,
     /// The figure that it is ranked by.
     pub score: f64,
     /// Mentions in all articles.
@@ -31,10 +31,10 @@ pub struct Ranked {
 /// Of a stretch of time, only nodes that its articles mention are ranked; mentions, articles and edges are counted
 /// within it, and the other measures are those of the whole graph.
 #[must_use]
-pub fn top(graph: &KnowledgeGraph, measure: Measure, kind: Option<NodeKind>, scope: Scope) -> Vec<Ranked> {
+pub fn top(graph: &KnowledgeGraph, measure: Measure, kind: Option<NodeKind>, scope: Scope) -> Vec<Ranked<'_>> {
     let of_kind = |n: &NodeIndex| kind.is_none() || graph.graph[*n].kind == kind;
     let nodes = graph.graph.node_indices().filter(of_kind);
-    let mut rows: Vec<Ranked> = nodes.filter_map(|index| ranked(graph, index, measure, scope)).collect();
+    let mut rows: Vec<Ranked<'_>> = nodes.filter_map(|index| ranked(graph, index, measure, scope)).collect();
     rows.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.id.cmp(&b.node.id)));
     for (row, rank) in rows.iter_mut().zip(1..) {
         row.rank = rank;
@@ -42,7 +42,7 @@ pub fn top(graph: &KnowledgeGraph, measure: Measure, kind: Option<NodeKind>, sco
     rows
 }
 
-fn ranked(graph: &KnowledgeGraph, index: NodeIndex, measure: Measure, scope: Scope) -> Option<Ranked> {
+fn ranked(graph: &KnowledgeGraph, index: NodeIndex, measure: Measure, scope: Scope) -> Option<Ranked<'_>> {
     let node = &graph.graph[index];
     let mut row = Ranked {
         rank: 0,

@@ -5,8 +5,8 @@
 
 use std::convert::Infallible;
 
-use indexmap::IndexSet;
-use oxrdf::Term;
+use indexmap::{Equivalent, IndexSet};
+use oxrdf::{Term, TermRef};
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxBuildHasher;
 use spareval::{InternalQuad, QueryableDataset};
@@ -44,12 +44,13 @@ impl Triples {
     pub fn new(view: &View<'_>, detail: Detail) -> Self {
         let mut terms: IndexSet<Term, FxBuildHasher> = IndexSet::default();
         let mut rows: Vec<Row> = Vec::new();
-        let mut number = |term: Term| terms.insert_full(term).0 as u32;
+        let mut number = |term: TermRef<'_>| {
+            let known = terms.get_index_of(&Borrowed(term));
+            known.unwrap_or_else(|| terms.insert_full(term.into_owned()).0) as u32
+        };
         // The sink cannot fail.
         _ = rdf::triples(view, detail, &mut |triple| {
-            let subject = number(triple.subject.clone().into());
-            let predicate = number(triple.predicate.clone().into());
-            rows.push([subject, predicate, number(triple.object.clone())]);
+            rows.push([number(triple.subject.into()), number(triple.predicate.into()), number(triple.object)]);
             Ok(())
         });
         terms.shrink_to_fit();
@@ -86,6 +87,16 @@ impl Triples {
             (s, None, Some(o)) => (begun(&self.by_object, &[Some(o), s]), |[o, s, p]| [s, p, o]),
             (s, p, o) => (begun(&self.by_subject, &[s, p, o]), |row| row),
         }
+    }
+}
+
+/// A term to look up without owning it; hashes as the term does.
+#[derive(Hash)]
+struct Borrowed<'t>(TermRef<'t>);
+
+impl Equivalent<Term> for Borrowed<'_> {
+    fn equivalent(&self, term: &Term) -> bool {
+        self.0 == term.as_ref()
     }
 }
 

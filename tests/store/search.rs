@@ -1,6 +1,7 @@
 //! Words are found in any of their forms, names lead to their nodes, and a part of the graph answers as the whole.
 
-use khabar::query::{Scope, find, neighbors, show};
+use khabar::query::neighbors::neighbors;
+use khabar::query::{Scope, find, show};
 use khabar::store::{Found, Hit, Store};
 use petgraph::graph::NodeIndex;
 
@@ -111,12 +112,11 @@ fn a_part_of_the_graph_answers_as_the_whole() {
         let part = store.around(&[id], 1).expect("a part");
         let place = |node: &NodeIndex| part.graph[*node].id == id;
         let here = part.graph.node_indices().find(place).expect("the node");
-        let near = |graph: &_, node, depth| neighbors::neighbors(graph, node, depth, scope);
-        assert_eq!(near(&part, here, 1), near(&graph, node, 1), "{id}");
+        assert_eq!(neighbors(&part, here, 1, scope), neighbors(&graph, node, 1, scope), "{id}");
         // A dossier tells of an event who else was there, which is one edge further.
         let part = store.around(&[id], 2).expect("a part");
         let here = part.graph.node_indices().find(|node| part.graph[*node].id == id).expect("the node");
-        assert_eq!(near(&part, here, 2), near(&graph, node, 2), "{id}");
+        assert_eq!(neighbors(&part, here, 2, scope), neighbors(&graph, node, 2, scope), "{id}");
         assert_eq!(show::show(&part, here, scope), show::show(&graph, node, scope), "{id}");
         assert!(store.around(&[id], 0).expect("a part").graph.edge_count() == 0);
     }
