@@ -16,7 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let around = store.around(&[&named.graph[node].id], 1)?;
     let Found::One(node) = Names::new(&around).find(&named.graph[node].id, None) else { return Ok(()) };
     for near in neighbors(&around, node, 1, Scope::default()).iter().take(10) {
-        println!("{}: {}", near.node.label, near.facts[0].evidence[0].sentence);
+        let Some(strongest) = near.facts.iter().next() else { continue };
+        println!("{}: {}", near.node.label, strongest.evidence[0].sentence);
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::model::kinds::EventType;
 use crate::query::events::EventRow;
 use crate::query::quotes::Quote;
 use crate::query::timeline::{Entry, What};
-use crate::query::{Fact, Proof};
+use crate::query::{Fact, Facts, Proof};
 
 /// Rows under one header.
 pub struct Section<'g> {
@@ -264,6 +264,14 @@ fn proof_cells(proof: &Proof<'_>) -> [String; 8] {
     .map(|cell| harmless(&clean(cell)))
 }
 
+/// What facts say, each predicate once.
+pub fn predicates(facts: &Facts<'_>) -> String {
+    let mut names: Vec<&str> = facts.iter().map(|fact| fact.predicate.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.join(", ")
+}
+
 /// When a fact began and ended; in brackets when only the day of the report is known.
 pub fn days(fact: &Fact<'_>) -> String {
     match (fact.valid_from, fact.valid_to) {
@@ -285,8 +293,8 @@ fn notes(proofs: &[Proof<'_>], most: usize) -> Vec<String> {
     let mut notes = Vec::new();
     for proof in proofs.iter().take(most) {
         let day = proof.published.map(|day| format!(", {day}")).unwrap_or_default();
-        notes.push(format!("      {}", quoted(&proof.sentence)));
-        notes.push(format!("      {}{day} · {} · {:.2}", isolated(&proof.article), proof.rule, proof.confidence));
+        notes.push(format!("      {}", quoted(proof.sentence)));
+        notes.push(format!("      {}{day} · {} · {:.2}", isolated(proof.article), proof.rule, proof.confidence));
     }
     notes
 }

@@ -196,5 +196,5 @@ fn line(choice: &Choice<'_>) -> String {
     };
     let mentions = count(choice.mention_count, "mention") + &days;
     let told: Vec<String> = std::iter::once(kind).chain(country).chain(roles).chain([mentions]).collect();
-    format!("\n  {}  {} ({})", isolated(&choice.node.id), names::both(&choice.node), told.join("; "))
+    format!("\n  {}  {} ({})", isolated(choice.node.id), names::both(&choice.node), told.join("; "))
 }

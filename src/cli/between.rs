@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::answer::{Row, Section};
+use super::answer::{Row, Section, predicates};
 use super::asking::{self, Asking};
 use super::{Ending, output};
 use crate::model::kinds::NodeKind;
@@ -49,16 +49,11 @@ impl BetweenCommand {
 
     fn neighbors<'g>(&self, shared: &[Shared<'g>]) -> Section<'g> {
         let row = |shared: &Shared<'g>| {
-            let how = |facts: &[crate::query::Fact]| {
-                let mut how: Vec<&str> = facts.iter().map(|fact| fact.predicate.name()).collect();
-                how.sort_unstable();
-                how.dedup();
-                how.join(", ")
-            };
             let kind = shared.node.kind.map_or("", NodeKind::name).to_owned();
-            let cells = vec![self.asking.label(&shared.node), kind, how(&shared.with_a), how(&shared.with_b)];
-            let facts = shared.with_a.iter().chain(&shared.with_b);
-            Row::new(cells, facts.flat_map(|fact| fact.evidence.clone()).collect())
+            let cells =
+                vec![self.asking.label(&shared.node), kind, predicates(&shared.with_a), predicates(&shared.with_b)];
+            let facts = shared.with_a.iter().chain(shared.with_b.iter());
+            Row::new(cells, facts.flat_map(|fact| fact.evidence).collect())
         };
         Section::new("Neighbours of both", NEIGHBOR, shared.iter().map(row).collect())
     }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::answer::{Row, Section};
+use super::answer::{Row, Section, predicates};
 use super::asking::{Asking, count};
 use super::table::isolated;
 use super::{Ending, names};
@@ -68,13 +68,11 @@ impl Show {
 /// A section of neighbours.
 pub fn neighbors<'g>(asking: &Asking, title: &str, near: &[Neighbor<'g>]) -> Section<'g> {
     let row = |neighbor: &Neighbor<'g>| {
-        let mut facts: Vec<&str> = neighbor.facts.iter().map(|fact| fact.predicate.name()).collect();
-        facts.sort_unstable();
-        facts.dedup();
         let kind = neighbor.node.kind.map_or("", NodeKind::name).to_owned();
         let steps = if neighbor.steps > 1 { neighbor.steps.to_string() } else { String::new() };
-        let cells = vec![asking.label(&neighbor.node), kind, steps, facts.join(", "), neighbor.strength.to_string()];
-        Row::new(cells, neighbor.facts.iter().flat_map(|fact| fact.evidence.clone()).collect())
+        let cells =
+            vec![asking.label(&neighbor.node), kind, steps, predicates(&neighbor.facts), neighbor.strength.to_string()];
+        Row::new(cells, neighbor.facts.iter().flat_map(|fact| fact.evidence).collect())
     };
     Section::new(title, &["who", "kind", "steps", "what", "strength"], near.iter().map(row).collect())
 }
@@ -85,7 +83,7 @@ fn head(dossier: &Dossier<'_>) -> Vec<String> {
     let fine = dossier.event_type.map(|t| t.name().to_owned()).or_else(|| dossier.subtype.map(str::to_owned));
     let fine = fine.map(|fine| format!(" ({fine})")).unwrap_or_default();
     let country = dossier.country.as_ref().map(|code| format!(" · {}", code.to_uppercase())).unwrap_or_default();
-    let mut head = vec![names::both(&dossier.node), format!("{kind}{fine}{country} · {}", isolated(&dossier.node.id))];
+    let mut head = vec![names::both(&dossier.node), format!("{kind}{fine}{country} · {}", isolated(dossier.node.id))];
     if !dossier.aliases.is_empty() {
         let aliases: Vec<String> = dossier.aliases.iter().map(|alias| isolated(alias)).collect();
         head.push(format!("also {}", aliases.join(", ")));

@@ -1,5 +1,7 @@
 //! Who is the same over all articles: clusters, and the judgements that they are derived from.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::diagnostic::Diagnostic;
@@ -76,7 +78,7 @@ pub struct Judgement {
     /// From 0 to 1.
     pub score: f64,
     /// Why, in words.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 impl Judgement {

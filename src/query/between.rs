@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::events::EventRow;
 use super::quotes::{self, Quote, quotes};
-use super::{Fact, NodeRef, Scope, edges, fact, node_ref, show};
+use super::{Fact, Facts, NodeRef, Scope, edges, node_ref, show};
 use crate::graph::KnowledgeGraph;
 use crate::model::extraction::Source;
 use crate::model::kinds::{NodeKind, Predicate};
@@ -38,9 +38,9 @@ pub struct Shared<'g> {
     /// The neighbour.
     pub node: NodeRef<'g>,
     /// What ties it to the one, the strongest first.
-    pub with_a: Vec<Fact<'g>>,
+    pub with_a: Facts<'g>,
     /// What ties it to the other.
-    pub with_b: Vec<Fact<'g>>,
+    pub with_b: Facts<'g>,
     /// The weaker of the two ties by the root of the neighbour's own edges: to share a hub says little.
     pub strength: f64,
 }
@@ -70,29 +70,22 @@ pub fn between(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope)
         .into_iter()
         .filter(|&(node, ..)| !is_event(node))
         .map(|(node, with_a, with_b)| {
-            let weight = |edges: &[EdgeIndex]| edges.iter().map(|&edge| graph.graph[edge].weight()).sum::<f64>();
             let hub = f64::from(graph.graph[node].measures.degree_total.max(1)).sqrt();
-            let strength = weight(&with_a).min(weight(with_b)) / hub;
-            let (with_a, with_b) = (facts(graph, with_a), facts(graph, with_b.clone()));
+            let (with_a, with_b) = (Facts::strongest(graph, with_a), Facts::strongest(graph, with_b.clone()));
+            let strength = with_a.strength().min(with_b.strength()) / hub;
             Shared { node: node_ref(graph, node), with_a, with_b, strength }
         })
         .collect();
-    neighbors.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| x.node.id.cmp(&y.node.id)));
+    neighbors.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| x.node.id.cmp(y.node.id)));
     Between {
         a: node_ref(graph, a),
         b: node_ref(graph, b),
-        direct: facts(graph, direct),
+        direct: Facts::strongest(graph, direct).iter().collect(),
         statements: statements(graph, a, b, scope),
         events: show::events(graph, &parts, scope),
         neighbors,
         articles: articles(graph, a, b, scope),
     }
-}
-
-/// Facts, the strongest first.
-fn facts(graph: &KnowledgeGraph, mut edges: Vec<EdgeIndex>) -> Vec<Fact<'_>> {
-    edges.sort_by(|&x, &y| graph.graph[y].weight().total_cmp(&graph.graph[x].weight()).then(x.cmp(&y)));
-    edges.into_iter().map(|edge| fact(graph, edge)).collect()
 }
 
 fn statements(graph: &KnowledgeGraph, a: NodeIndex, b: NodeIndex, scope: Scope) -> Vec<Quote<'_>> {

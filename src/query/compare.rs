@@ -79,12 +79,12 @@ pub fn compare<'g>(before: State<'g>, after: State<'g>, scope: Scope) -> Changes
     let (old, new) = (Known::of(before, scope), Known::of(after, scope));
     let (mut roles, new_facts): (Vec<Fact<'_>>, Vec<Fact<'_>>) =
         new.missing_in(&old).partition(|fact| fact.predicate == Predicate::HoldsRole);
-    roles.sort_by(|a, b| a.subject.id.cmp(&b.subject.id));
+    roles.sort_by(|a, b| a.subject.id.cmp(b.subject.id));
     let mut roles: Vec<RoleChange<'_>> =
         roles.chunk_by(|a, b| a.subject.id == b.subject.id).map(|after| old.change(after)).collect();
     roles.sort_by_key(|change| change.before.is_empty());
     let strongest = |mut facts: Vec<Fact<'g>>| {
-        facts.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
+        facts.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(b.id)));
         facts
     };
     Changes {
@@ -139,7 +139,7 @@ impl<'g> Known<'g> {
             mention_count,
         };
         let mut missing: Vec<Counted<'_>> = missing.map(counted).collect();
-        missing.sort_by(|a, b| b.mention_count.cmp(&a.mention_count).then_with(|| a.node.id.cmp(&b.node.id)));
+        missing.sort_by(|a, b| b.mention_count.cmp(&a.mention_count).then_with(|| a.node.id.cmp(b.node.id)));
         missing
     }
 

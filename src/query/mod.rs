@@ -22,6 +22,8 @@ mod route;
 mod similar;
 mod words;
 
+use std::fmt;
+
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde::Serialize;
 
@@ -79,6 +81,53 @@ pub struct Fact<'g> {
     pub last_seen: Option<Date>,
     /// The sentences that say it, the surest first.
     pub evidence: Vec<Proof<'g>>,
+}
+
+/// Facts that are told one by one when they are looked at: an answer of thousands of nodes reads no evidence that nobody
+/// asks for.
+#[derive(Clone)]
+pub struct Facts<'g> {
+    graph: &'g KnowledgeGraph,
+    edges: Vec<EdgeIndex>,
+}
+
+impl<'g> Facts<'g> {
+    /// The facts of these edges, the strongest first.
+    #[must_use]
+    pub fn strongest(graph: &'g KnowledgeGraph, mut edges: Vec<EdgeIndex>) -> Self {
+        edges.sort_by(|&a, &b| graph.graph[b].weight().total_cmp(&graph.graph[a].weight()).then(a.cmp(&b)));
+        Self { graph, edges }
+    }
+
+    /// The sum of their weights.
+    #[must_use]
+    pub fn strength(&self) -> f64 {
+        self.edges.iter().map(|&edge| self.graph.graph[edge].weight()).sum()
+    }
+
+    /// Each with its evidence.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Fact<'g>> + '_ {
+        self.edges.iter().map(|&edge| fact(self.graph, edge))
+    }
+}
+
+impl PartialEq for Facts<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for Facts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl Serialize for Facts<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
 }
 
 /// A sentence that says a fact.

@@ -4,7 +4,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::{Fact, NodeRef, Scope, edges, fact, node_ref};
+use super::{Facts, NodeRef, Scope, edges, node_ref};
 use crate::graph::KnowledgeGraph;
 
 /// A node near another.
@@ -17,7 +17,7 @@ pub struct Neighbor<'g> {
     /// The sum of the weights of the edges that lead to it from one step nearer.
     pub strength: f64,
     /// The facts of these edges, the strongest first.
-    pub facts: Vec<Fact<'g>>,
+    pub facts: Facts<'g>,
 }
 
 /// The nodes within so many steps of one, the nearest first, and of equally near ones the strongest.
@@ -47,9 +47,7 @@ pub fn neighbors(graph: &KnowledgeGraph, node: NodeIndex, depth: usize, scope: S
     near
 }
 
-fn neighbor(graph: &KnowledgeGraph, node: NodeIndex, steps: usize, mut edges: Vec<EdgeIndex>) -> Neighbor<'_> {
-    edges.sort_by(|&a, &b| graph.graph[b].weight().total_cmp(&graph.graph[a].weight()).then(a.cmp(&b)));
-    let strength = edges.iter().map(|&edge| graph.graph[edge].weight()).sum();
-    let facts = edges.into_iter().map(|edge| fact(graph, edge)).collect();
-    Neighbor { node: node_ref(graph, node), steps, strength, facts }
+fn neighbor(graph: &KnowledgeGraph, node: NodeIndex, steps: usize, edges: Vec<EdgeIndex>) -> Neighbor<'_> {
+    let facts = Facts::strongest(graph, edges);
+    Neighbor { node: node_ref(graph, node), steps, strength: facts.strength(), facts }
 }

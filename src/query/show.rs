@@ -91,7 +91,7 @@ pub fn show(graph: &KnowledgeGraph, index: NodeIndex, scope: Scope) -> Dossier<'
         let mut facts: Vec<Fact<'_>> = wanted.map(|(edge, _)| fact(graph, *edge)).collect();
         facts.sort_by(|a, b| {
             let day = |fact: &Fact| fact.valid_from.or(fact.first_seen).map(Date::day_number);
-            day(a).cmp(&day(b)).then(b.weight.total_cmp(&a.weight)).then_with(|| a.id.cmp(&b.id))
+            day(a).cmp(&day(b)).then(b.weight.total_cmp(&a.weight)).then_with(|| a.id.cmp(b.id))
         });
         facts
     };
@@ -194,6 +194,6 @@ fn met<'g>(
             }
         })
         .collect();
-    met.sort_by(|a, b| b.facts.len().cmp(&a.facts.len()).then_with(|| a.who.id.cmp(&b.who.id)));
+    met.sort_by(|a, b| b.facts.len().cmp(&a.facts.len()).then_with(|| a.who.id.cmp(b.who.id)));
     met
 }

@@ -35,7 +35,7 @@ pub fn top(graph: &KnowledgeGraph, measure: Measure, kind: Option<NodeKind>, sco
     let of_kind = |n: &NodeIndex| kind.is_none() || graph.graph[*n].kind == kind;
     let nodes = graph.graph.node_indices().filter(of_kind);
     let mut rows: Vec<Ranked<'_>> = nodes.filter_map(|index| ranked(graph, index, measure, scope)).collect();
-    rows.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.id.cmp(&b.node.id)));
+    rows.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.node.id.cmp(b.node.id)));
     for (row, rank) in rows.iter_mut().zip(1..) {
         row.rank = rank;
     }

@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 
 use indexmap::{Equivalent, IndexSet};
-use oxrdf::{Term, TermRef};
+use oxrdf::{NamedOrBlankNode, Term, TermRef};
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxBuildHasher;
 use spareval::{InternalQuad, QueryableDataset};
@@ -44,13 +44,23 @@ impl Triples {
     pub fn new(view: &View<'_>, detail: Detail) -> Self {
         let mut terms: IndexSet<Term, FxBuildHasher> = IndexSet::default();
         let mut rows: Vec<Row> = Vec::new();
+        // Triples of one subject come in a row.
+        let mut last: Option<(NamedOrBlankNode, u32)> = None;
         let mut number = |term: TermRef<'_>| {
             let known = terms.get_index_of(&Borrowed(term));
             known.unwrap_or_else(|| terms.insert_full(term.into_owned()).0) as u32
         };
         // The sink cannot fail.
         _ = rdf::triples(view, detail, &mut |triple| {
-            rows.push([number(triple.subject.into()), number(triple.predicate.into()), number(triple.object)]);
+            let subject = match &last {
+                Some((known, number)) if known.as_ref() == triple.subject => *number,
+                _ => {
+                    let subject = number(triple.subject.into());
+                    last = Some((triple.subject.into_owned(), subject));
+                    subject
+                }
+            };
+            rows.push([subject, number(triple.predicate.into()), number(triple.object)]);
             Ok(())
         });
         terms.shrink_to_fit();

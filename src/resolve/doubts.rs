@@ -2,6 +2,7 @@
 //!
 //! Law: the order rests on what the articles say, never on the order they came in.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
@@ -24,7 +25,7 @@ pub struct Doubt {
     /// How alike they are, from 0 to 1.
     pub score: f64,
     /// Why nothing was decided.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 /// One of two nodes that may be one.

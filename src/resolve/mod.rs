@@ -64,7 +64,7 @@ pub fn resolve_with(extractions: &[Extraction], decisions: &Decisions) -> Resolu
                 right: first(judged.right)?,
                 verdict: judged.verdict,
                 score: f64::from(judged.comparison.score.min(1000)) / 1000.0,
-                reason: judged.comparison.reason.to_owned(),
+                reason: judged.comparison.reason.into(),
             })
         })
         .collect();

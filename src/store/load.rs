@@ -127,7 +127,7 @@ impl Store {
                 right: member(3)?,
                 verdict: row.get(5)?,
                 score: row.get(6)?,
-                reason: row.get(7)?,
+                reason: row.get::<_, String>(7)?.into(),
             })
         })?;
         judgements.sort_by_key(Judgement::subject);

@@ -63,7 +63,7 @@ type Memory = BTreeMap<String, Vec<Spelling>>;
 const SHARDS: usize = 32;
 
 /// Words that a part remembers; beyond that it forgets all at once.
-const WORDS: usize = 4096;
+const WORDS: usize = 8192;
 
 /// Spellings of a word that are remembered.
 const FORMS: usize = 8;

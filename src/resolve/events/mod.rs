@@ -151,7 +151,7 @@ pub fn events(extractions: &[Extraction], groups: &[Group], decisions: &Decision
             right: reports[judged.right as usize].member,
             verdict: judged.verdict,
             score: f64::from(judged.score.min(1000)) / 1000.0,
-            reason: judged.reason.to_owned(),
+            reason: judged.reason.into(),
         })
         .collect();
     Occurrences { groups, judgements, remarks: ruling.remarks }
