@@ -30,12 +30,7 @@ pub(super) fn apart(left: &Report, right: &Report) -> bool {
 
 /// Days between two dated reports; `None` where one has no date.
 fn days(left: &Report, right: &Report) -> Option<i64> {
-    let span = |report: &Report| {
-        let start = report.start?;
-        let end = report.end.unwrap_or(start).last_day().day_number();
-        Some((start.first_day().day_number(), end.max(start.first_day().day_number())))
-    };
-    let ((l_start, l_end), (r_start, r_end)) = (span(left)?, span(right)?);
+    let ((l_start, l_end), (r_start, r_end)) = (left.days?, right.days?);
     Some((r_start - l_end).max(l_start - r_end).max(0))
 }
 
@@ -45,14 +40,14 @@ pub(super) fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
         return (0, "two occurrences");
     }
     let mut score = if left.kind == right.kind { 250 } else { 150 };
-    let exact = |report: &Report| report.start.is_some_and(|date| date.day().is_some());
-    let one_day = exact(left) && exact(right) && days(left, right) == Some(0);
-    score += match days(left, right) {
+    let between = days(left, right);
+    let one_day = left.exact && right.exact && between == Some(0);
+    score += match between {
         Some(0) if one_day => 250,
         Some(0) => 150,
         Some(_) => 100,
-        None => match (left.start.or(left.published), right.start.or(right.published)) {
-            (Some(l), Some(r)) => match (l.day_number() - r.day_number()).abs() {
+        None => match (left.told, right.told) {
+            (Some(l), Some(r)) => match (l - r).abs() {
                 0..=2 => 130,
                 3..=7 => 60,
                 _ => 0,
@@ -73,8 +68,7 @@ pub(super) fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     let grounds = common(&left.grounds, &right.grounds) > 0;
     // Nor do two stories of one cast tell of two agreements that one of them made that day.
     let alone = one_day && left.kind == right.kind && ((rare && (grounds || cast >= 3)) || (shared > 0 && cast >= 3));
-    let undated = |report: &Report| report.start.or(report.published).is_none();
-    if undated(left) && undated(right) && shared < 3 {
+    if left.told.is_none() && right.told.is_none() && shared < 3 {
         return (score.min(SAME - 1), "no word of when");
     }
     if left.arabic == right.arabic {

@@ -178,9 +178,9 @@ fn pairs(reports: &[Report]) -> Vec<(u32, u32)> {
     let mut blocks = Blocks::default();
     for (r, report) in reports.iter().enumerate() {
         let mut months: Vec<i64> = Vec::new();
-        if let Some(day) = report.start.or(report.published) {
+        if let Some(day) = report.told {
             // A fortnight's grid, and the next field, so that neighbours over its border meet.
-            let field = day.day_number().div_euclid(14);
+            let field = day.div_euclid(14);
             months.extend([field, field + 1]);
         } else {
             months.push(i64::MIN);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::super::cluster::Group;
 use super::super::normal;
@@ -12,8 +13,8 @@ use crate::model::extraction::{Event, Extraction};
 use crate::model::kinds::{EntityType, EventType, Predicate};
 use crate::model::resolution::Member;
 
-/// Numbers, each once, sorted.
-pub type Set = Vec<u32>;
+/// Numbers, each once, sorted; few enough to lie within a report, which is compared with hundreds of others.
+pub type Set = SmallVec<[u32; 6]>;
 
 /// How many numbers are in both of two sets.
 pub fn common(left: &[u32], right: &[u32]) -> usize {
@@ -39,9 +40,12 @@ fn set(items: impl IntoIterator<Item = u32>) -> Set {
 pub struct Report {
     pub member: Member,
     pub kind: EventType,
-    pub start: Option<Date>,
-    pub end: Option<Date>,
-    pub published: Option<Date>,
+    /// Its first and last day, by number.
+    pub days: Option<(i64, i64)>,
+    /// Whether it is told to the day.
+    pub exact: bool,
+    /// The day that it is taken to be of: its first, else that of its article.
+    pub told: Option<i64>,
     /// Who took part, and who hosted it.
     pub actors: Set,
     pub places: Set,
@@ -92,6 +96,12 @@ impl<'e> Words<'e> {
     }
 }
 
+/// First and last day of a span whose ends are known to the year, month or day.
+fn days(start: Date, end: Option<Date>) -> (i64, i64) {
+    let first = start.first_day().day_number();
+    (first, end.unwrap_or(start).last_day().day_number().max(first))
+}
+
 /// All reports; `groups` says who is who.
 pub fn reports(extractions: &[Extraction], groups: &[Group]) -> Vec<Report> {
     let mut who: FxHashMap<Member, u32> = FxHashMap::default();
@@ -132,9 +142,9 @@ pub fn reports(extractions: &[Extraction], groups: &[Group]) -> Vec<Report> {
             reports.push(Report {
                 member: Member { extraction: e as u32, item: i as u32 },
                 kind: event.kind,
-                start: event.event_start,
-                end: event.event_end,
-                published: extraction.article.published,
+                days: event.event_start.map(|start| days(start, event.event_end)),
+                exact: event.event_start.is_some_and(|date| date.day().is_some()),
+                told: event.event_start.or(extraction.article.published).map(Date::day_number),
                 around: set(actors.iter().chain(&places).copied()),
                 actors: set(actors),
                 places: set(places),
@@ -150,8 +160,8 @@ pub fn reports(extractions: &[Extraction], groups: &[Group]) -> Vec<Report> {
         let extraction = &extractions[report.member.extraction as usize];
         let event = &extraction.events[report.member.item as usize];
         (
-            report.start,
-            report.published,
+            event.event_start,
+            extraction.article.published,
             report.kind,
             event.name.clone(),
             extraction.article.id.clone(),
