@@ -28,6 +28,8 @@ pub enum NameWord {
     Joined,
     /// Of, the, and: no part of an organization's name.
     Small,
+    /// مدينة, city of: no part of a place's name before it.
+    Town,
     /// Before a name.
     Honorific,
     /// After a name.
@@ -57,6 +59,7 @@ fn words() -> &'static NameWords {
                 "particle" => NameWord::Particle,
                 "assimilated" => NameWord::Assimilated,
                 "joined" => NameWord::Joined,
+                "town" => NameWord::Town,
                 "small" => NameWord::Small,
                 "honorific" => NameWord::Honorific,
                 "suffix" => NameWord::Suffix,

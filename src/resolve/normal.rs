@@ -190,7 +190,29 @@ fn spelled(word: &str) -> String {
 #[must_use]
 pub fn title(text: &str) -> Name {
     let language = names::language_of(text);
+    titled(&words(text, language), language)
+}
+
+/// The normal form of a place's name: without the word before it that says what sort of place it is (مدينة برلين, the
+/// city of Mosul).
+#[must_use]
+pub fn place(text: &str) -> Name {
+    let language = names::language_of(text);
     let words = words(text, language);
+    let class = |word: &Word| names::class(&word.text);
+    let small = |word: &Word| matches!(class(word), Some(NameWord::Small | NameWord::Article));
+    let sort = words.iter().position(|word| !small(word)).unwrap_or_default();
+    match words.get(sort..) {
+        Some([head, next, ..])
+            if class(head) == Some(NameWord::Town) && (small(next) || !language.grammar().capitals) =>
+        {
+            titled(&words[sort + 1..], language)
+        }
+        _ => titled(&words, language),
+    }
+}
+
+fn titled(words: &[Word], language: &dyn Language) -> Name {
     let part = |word: &Word| Part { text: word.stem.clone(), linked: false, definite: false };
     let small = |word: &&Word| {
         !matches!(names::class(&word.text), Some(NameWord::Small | NameWord::Article | NameWord::Assimilated))
@@ -239,9 +261,18 @@ mod tests {
     }
 
     #[test]
+    fn a_town_is_called_with_and_without_its_sort() {
+        check_one(place, &["برلين", "مدينة برلين"]);
+        check_one(place, &["Mosul", "the city of Mosul", "City of Mosul"]);
+        for other in ["المدينة المنورة", "Kuwait City", "قرية", "Village Green"] {
+            assert_eq!(place(other), title(other), "{other}");
+        }
+    }
+
+    #[test]
     fn nothing_panics_on_odd_names() {
         for odd in ["", "()", "-", "ال", "عبد", "abu", "bin", "'s", "…", "عبد ال", "Al", "Dr."] {
-            let _ = (person(odd), title(odd));
+            let _ = (person(odd), title(odd), place(odd));
         }
     }
 }

@@ -136,7 +136,14 @@ fn settle(unit: &mut Unit) {
 /// The normal form of a name of this kind.
 #[must_use]
 pub fn normal_of(kind: EntityType, name: &str) -> Name {
-    if kind == EntityType::Person { normal::person(name) } else { normal::title(name) }
+    match kind {
+        EntityType::Person => normal::person(name),
+        // مدينة الكويت is not الكويت.
+        EntityType::Place => Some(normal::place(name))
+            .filter(|place| directory().find(EntityType::Country, place).is_none())
+            .unwrap_or_else(|| normal::title(name)),
+        EntityType::Organization | EntityType::Country => normal::title(name),
+    }
 }
 
 fn unit_of<'e>(
