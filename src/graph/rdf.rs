@@ -165,9 +165,7 @@ impl Told<'_, '_> {
             Value::List(items) => items.iter().try_for_each(|item| text(self, item)),
             Value::Day(date) => self.say(subject, predicate, &day(*date)),
             Value::Integer(number) => self.say(subject, predicate, &Literal::from(*number)),
-            Value::Double(_) => {
-                self.say(subject, predicate, LiteralRef::new_typed_literal(&value.cell(), xsd::DOUBLE))
-            }
+            Value::Double(_) => self.say(subject, predicate, LiteralRef::new_typed_literal(&value.cell(), xsd::DOUBLE)),
             Value::Boolean(yes) => self.say(subject, predicate, &Literal::from(*yes)),
         }
     }

@@ -30,6 +30,8 @@ pub enum NameWord {
     Small,
     /// مدينة, city of: no part of a place's name before it.
     Town,
+    /// حزب, party: of a body that is one country's, while other countries may have one of the same name.
+    Domestic,
     /// Before a name.
     Honorific,
     /// After a name.
@@ -60,6 +62,7 @@ fn words() -> &'static NameWords {
                 "assimilated" => NameWord::Assimilated,
                 "joined" => NameWord::Joined,
                 "town" => NameWord::Town,
+                "domestic" => NameWord::Domestic,
                 "small" => NameWord::Small,
                 "honorific" => NameWord::Honorific,
                 "suffix" => NameWord::Suffix,

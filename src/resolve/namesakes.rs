@@ -1,17 +1,22 @@
-//! Two people of one common name: a unit is parted where its articles share no country, nobody and no body besides.
+//! Two people or bodies of one common name: a unit is parted where its articles share no country, nobody and no body
+//! besides.
 //!
-//! Only names of two words that many bear are parted (محمد علي, John Smith); of a rarer one two bearers are unlikelier
-//! than two articles that have nothing else in common. Law: parts depend on what the articles say, not on their order.
+//! Only names that many bear are parted: of people those of two common words (محمد علي, John Smith), of bodies those that
+//! every country may have anew: a party's, and a lone ordinary word (حزب العدالة والتنمية, القادسية). Of a rarer name two
+//! bearers are unlikelier than two articles that have nothing else in common. Law: parts depend on what the articles
+//! say, not on their order.
 
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
+use super::normal::{self, Name};
 use super::union::Union;
 use super::unit::Unit;
-use crate::lang::names;
+use crate::lang::names::{self, NameWord};
 use crate::lang::sketch::{hash, mix};
 use crate::model::extraction::Extraction;
 use crate::model::kinds::{EntityType, Predicate};
+use crate::model::resolution::Member;
 
 /// Letters of a title's word that says something of its holder.
 const LONG: usize = 4;
@@ -19,20 +24,32 @@ const LONG: usize = 4;
 /// Parts units of common names; the largest part keeps the unit, with the articles that name no country.
 pub fn part(extractions: &[Extraction], units: &mut Vec<Unit>) {
     let mut parts = Vec::new();
-    for unit in units.iter_mut().filter(|unit| is_common(unit)) {
+    for unit in units.iter_mut().filter(|unit| is_common(extractions, unit)) {
         parts.extend(parts_of(extractions, unit));
     }
     units.extend(parts);
 }
 
-fn is_common(unit: &Unit) -> bool {
+fn is_common(extractions: &[Extraction], unit: &Unit) -> bool {
+    let parts = &unit.name.parts;
     let known = |word: &str| names::is_given(word) || names::is_family(word);
-    unit.kind == EntityType::Person
-        && unit.gazetteer.is_none()
+    unit.gazetteer.is_none()
         && unit.cuts.is_empty()
         && unit.members.len() > 1
-        && unit.name.parts.len() == 2
-        && unit.name.parts.iter().all(|part| known(&part.text))
+        && match unit.kind {
+            EntityType::Person => parts.len() == 2 && parts.iter().all(|part| known(&part.text)),
+            EntityType::Organization => {
+                let written = |m: &Member| &extractions[m.extraction as usize].entities[m.item as usize].name;
+                let ordinary = || unit.members.iter().any(|member| normal::is_definite(written(member)));
+                unit.structure.is_none() && (is_domestic(&unit.name) || parts.len() == 1 && ordinary())
+            }
+            EntityType::Country | EntityType::Place => false,
+        }
+}
+
+/// Whether a body of this name is one country's, while others may have one of the same name.
+pub fn is_domestic(name: &Name) -> bool {
+    name.parts.iter().any(|part| names::class(&part.text) == Some(NameWord::Domestic))
 }
 
 fn parts_of(extractions: &[Extraction], unit: &mut Unit) -> Vec<Unit> {

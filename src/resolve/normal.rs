@@ -212,6 +212,12 @@ pub fn place(text: &str) -> Name {
     }
 }
 
+/// Whether the last word of a name is written with the Arabic article, as ordinary words that became names are.
+#[must_use]
+pub fn is_definite(text: &str) -> bool {
+    words(text, names::language_of(text)).last().is_some_and(|word| word.stem != word.text)
+}
+
 fn titled(words: &[Word], language: &dyn Language) -> Name {
     let part = |word: &Word| Part { text: word.stem.clone(), linked: false, definite: false };
     let small = |word: &&Word| {

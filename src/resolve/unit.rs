@@ -179,6 +179,12 @@ fn unit_of<'e>(
     {
         entry = directory.city_in(&name, &home.countries).or(Some(city));
     }
+    // A party of this name is another country's where the article names others alone, and so is a club that an ordinary
+    // word names (الأهلي).
+    let ordinary = entry.is_some_and(|entry| entry.subtype == "club") && normal::is_definite(&entity.name);
+    let domestic = kind == EntityType::Organization && (ordinary || namesakes::is_domestic(&name));
+    let is_foreign = |entry: &Entry<'_>| !home.countries.is_empty() && !home.countries.contains(entry.country);
+    entry = entry.filter(|entry| !domestic || entry.country.is_empty() || !is_foreign(entry));
     if kind == EntityType::Organization {
         entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
     }
@@ -197,7 +203,8 @@ fn unit_of<'e>(
         .or(structure.map(|s| s.country))
         .filter(|code| !code.is_empty())
         .map(str::to_owned)
-        .or_else(|| entity.country.clone());
+        .or_else(|| entity.country.clone())
+        .or_else(|| domestic.then(|| home.of(extraction, entity)).flatten().map(str::to_owned));
     let mut key = match (entry, structure) {
         (Some(entry), _) => format!("{kind}|@{}", entry.key),
         _ if listed.is_some() => format!("{kind}|@{}", listed.unwrap_or_default()),

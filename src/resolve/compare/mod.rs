@@ -58,11 +58,11 @@ pub fn compare(left: &Unit, right: &Unit) -> Comparison {
     if left.kind != right.kind {
         return conflict(0, "two kinds");
     }
+    if left.parted && right.parted && left.name == right.name {
+        return conflict(700, "one common name, told of other countries and in other company");
+    }
     match left.kind {
         EntityType::Person => {
-            if left.parted && right.parted && left.name == right.name {
-                return conflict(700, "one common name, told of other countries and in other company");
-            }
             let names = names(left, right, person);
             if names.score >= UNLIKE && !agree(left.gender.as_deref(), right.gender.as_deref()) {
                 return conflict(100, "a man and a woman");
