@@ -16,7 +16,7 @@ fn main() {
         let document = text::analyze(&article, language);
         let (start, mut rounds, mut found) = (Instant::now(), 0, 0);
         while rounds < 60 || start.elapsed().as_secs() < 2 {
-            found = recognizer.tag(&document).len();
+            found = recognizer.tag(&document).found.len();
             rounds += 1;
         }
         let bytes = article.body.len() * rounds;

@@ -18,7 +18,7 @@ fn check_finds(code: &str, body: &str, expected: &[(&str, Kind)]) {
     let language = by_code(code).expect("a language");
     let article = Article { body: body.to_owned(), ..Article::default() };
     let document = text::analyze(&article, language);
-    let found = recognizer(code).expect("a recogniser").tag(&document);
+    let found = recognizer(code).expect("a recogniser").tag(&document).found;
     for &(surface, kind) in expected {
         assert!(
             found.iter().any(|f| f.kind == kind && document.text(f.tokens.clone()) == surface),

@@ -30,7 +30,7 @@ Examples:
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out data/models
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out work --measure
   khabar train transliteration --pairs corpora/transliteration --out data/models
-  khabar train weights --graphs corpora/graphs/ar corpora/graphs/en")]
+  khabar train weights --graphs corpora/graphs/ar corpora/graphs/en --syntax corpora/syntax/ar_pud/test.conllu")]
 pub struct Train {
     #[command(subcommand)]
     model: What,

@@ -1,6 +1,6 @@
 //! `khabar train weights`: the small learned decisions, from articles with gold graphs.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,8 @@ use super::{Ending, output};
 use crate::eval::annotation::{self, Annotation};
 use crate::lang::weights::Weights;
 use crate::lang::{self, Language};
-use crate::learn::alignment;
-use crate::learn::weights::{Example, STAGES, Task, fit};
+use crate::learn::weights::{Example, STAGES, Task, VERBS, fit};
+use crate::learn::{alignment, syntax};
 use crate::model::article::Article;
 use crate::{extract, ingest, text};
 
@@ -26,6 +26,9 @@ pub struct WeightsOptions {
     /// Folders of annotated articles.
     #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
     graphs: Vec<PathBuf>,
+    /// Treebanks in CoNLL-U, to learn from which words are verbs.
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    syntax: Vec<PathBuf>,
     /// The table to write.
     #[arg(long, value_name = "FILE", default_value = "data/models/weights.tsv")]
     out: PathBuf,
@@ -49,10 +52,11 @@ type Rows = Vec<[String; 4]>;
 impl WeightsOptions {
     pub fn run(&self) -> anyhow::Result<Ending> {
         let lessons = lessons(&self.graphs)?;
+        let verbs = verbs(&self.syntax)?;
         if let Some(file) = &self.held_out {
-            return held_out(&lessons, file);
+            return held_out(&lessons, &verbs, file);
         }
-        let rows = teach(&lessons.iter().collect::<Vec<_>>());
+        let rows = teach(&lessons.iter().collect::<Vec<_>>(), &verbs);
         let mut out = output::writer(Some(&self.out))?;
         writeln!(
             out,
@@ -85,14 +89,31 @@ fn lessons(folders: &[PathBuf]) -> anyhow::Result<Vec<Lesson>> {
     Ok(lessons)
 }
 
+/// What treebanks teach.
+fn verbs(treebanks: &[PathBuf]) -> anyhow::Result<Rows> {
+    let mut examples = Vec::new();
+    for file in treebanks {
+        let treebank = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        for parsed in syntax::read(&treebank) {
+            let language = lang::detect::detect(&parsed.text);
+            let article = Article { body: parsed.text.clone(), ..Article::default() };
+            let decisions = extract::verbs(&text::analyze(&article, language), language);
+            examples.extend(syntax::examples(&parsed, &decisions));
+        }
+    }
+    let name = VERBS.name;
+    let rows = fit(&examples.iter().collect::<Vec<_>>(), VERBS.settings);
+    Ok(rows.into_iter().map(|(label, feature, weight)| [name.to_owned(), label, feature, weight.to_string()]).collect())
+}
+
 /// Folds in which a lesson is read for a later stage by weights that it did not teach.
 const FOLDS: usize = 4;
 
 /// Stage by stage: what a later one meets depends on what an earlier one kept. It meets what weights of the other folds
 /// keep, as it will in articles that taught nothing.
-fn teach(lessons: &[&Lesson]) -> Rows {
-    let mut rows = Rows::new();
-    let mut apart: Vec<Rows> = vec![Rows::new(); FOLDS];
+fn teach(lessons: &[&Lesson], verbs: &Rows) -> Rows {
+    let mut rows = verbs.clone();
+    let mut apart: Vec<Rows> = vec![verbs.clone(); FOLDS];
     for stage in STAGES {
         let weights: Vec<Weights> = apart.iter().map(weights_of).collect();
         let mut examples: FxHashMap<&str, Vec<(usize, Example)>> = FxHashMap::default();
@@ -124,12 +145,12 @@ fn weights_of(rows: &Rows) -> Weights {
     Weights::of_rows(rows.iter().map(|row| row.each_ref().map(String::as_str)))
 }
 
-fn held_out(lessons: &[Lesson], file: &Path) -> anyhow::Result<Ending> {
+fn held_out(lessons: &[Lesson], verbs: &Rows, file: &Path) -> anyhow::Result<Ending> {
     let mut out = output::writer(Some(file))?;
     for part in 0..PARTS {
         let taught: Vec<&Lesson> =
             lessons.iter().enumerate().filter(|(i, _)| i % PARTS != part).map(|(_, lesson)| lesson).collect();
-        let weights = weights_of(&teach(&taught));
+        let weights = weights_of(&teach(&taught, verbs));
         for lesson in lessons.iter().skip(part).step_by(PARTS) {
             let document = text::analyze(&lesson.article, lesson.language);
             let (extraction, _) = extract::rehearse(&document, lesson.language, &weights);

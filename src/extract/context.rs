@@ -1,11 +1,13 @@
 //! A document with what the lexicon knows of each of its tokens: what every rule of this stage looks at.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::cast::Key;
 use super::quotes::Quotes;
+use super::verbs;
 use crate::lang::Language;
 use crate::lang::gazetteer::{Entry, Gazetteer, gazetteer};
 use crate::lang::lexicon::{Form, Function, Match, Matches, Meaning, TitleClass};
@@ -16,6 +18,20 @@ use crate::model::document::{Document, Proclitics, Reading, Token, TokenKind};
 
 /// Tokens of a quotation that may be no more than a name.
 const LONGEST_NAME: usize = 8;
+
+/// Clusters of the finest grain.
+const CLUSTERS: usize = 2048;
+
+/// How fine the words of raw news are told apart.
+#[derive(Clone, Copy, Debug)]
+pub enum Grain {
+    /// Parts of speech, roughly.
+    Coarse,
+    /// Sorts of things and doings.
+    Middle,
+    /// Words that stand for each other.
+    Fine,
+}
 
 /// A document, its language, and the lexicon's matches.
 pub struct Context<'d> {
@@ -41,6 +57,10 @@ pub struct Context<'d> {
     quoted: Vec<bool>,
     /// What the trained recogniser finds, in a language that has one.
     pub recognised: Option<Vec<Found>>,
+    /// The clusters of each token.
+    clusters: Vec<Option<[u16; 3]>>,
+    /// Which tokens are finite verbs.
+    verbs: OnceCell<Vec<bool>>,
     /// What is asked of every token over and over.
     known: Vec<Known>,
 }
@@ -64,6 +84,8 @@ impl<'d> Context<'d> {
             capital: document.surface(at).chars().next().is_some_and(char::is_uppercase),
         };
         let known = (0..document.tokens.len()).map(known).collect();
+        let tagged = recognizer(language.code()).map(|r| r.tag(document));
+        let (recognised, clusters) = tagged.map_or((None, Vec::new()), |t| (Some(t.found), t.clusters));
         Self {
             document,
             language,
@@ -73,7 +95,9 @@ impl<'d> Context<'d> {
             gazetteer: gazetteer(),
             quoted: quotes.inside(LONGEST_NAME),
             quotes,
-            recognised: recognizer(language.code()).map(|r| r.tag(document)),
+            recognised,
+            clusters,
+            verbs: OnceCell::new(),
             weights: weights(),
             journal: None,
             known,
@@ -196,6 +220,18 @@ impl<'d> Context<'d> {
     /// Whether a quotation closes at an index.
     pub fn closes_quote(&self, at: usize) -> bool {
         self.quotes.closes(at)
+    }
+
+    /// The cluster of a token among the words of raw news, in figures; `none` for a word that they do not have.
+    pub fn cluster(&self, at: usize, grain: Grain) -> &'static str {
+        static FIGURES: LazyLock<Vec<String>> = LazyLock::new(|| (0..CLUSTERS).map(|n| n.to_string()).collect());
+        let cluster = self.clusters.get(at).copied().flatten().map(|grains| grains[grain as usize]);
+        cluster.and_then(|c| FIGURES.get(usize::from(c))).map_or("none", String::as_str)
+    }
+
+    /// Whether a token is a finite verb, known to the lexicon or not.
+    pub fn is_finite(&self, at: usize) -> bool {
+        self.verbs.get_or_init(|| verbs::find(self)).get(at).is_some_and(|&verb| verb)
     }
 
     /// The class of the closed-class word at an index.

@@ -16,6 +16,7 @@ mod roles;
 mod salience;
 mod statements;
 mod times;
+mod verbs;
 
 use crate::lang::Language;
 use crate::lang::supplement::Supplement;
@@ -48,6 +49,15 @@ pub fn rehearse(
     let context = Context::new(document, language, Supplement::NONE).taught(weights);
     let extraction = read(&context);
     (extraction, context.into_journal())
+}
+
+/// The decisions that are met in telling which words of a document are verbs.
+#[must_use]
+pub fn verbs(document: &Document, language: &'static dyn Language) -> Vec<Decision> {
+    let nothing = Weights::default();
+    let context = Context::new(document, language, Supplement::NONE).taught(&nothing);
+    verbs::find(&context);
+    context.into_journal()
 }
 
 /// The time expressions of a document, with the dates that they mean.

@@ -172,6 +172,8 @@ pub enum Subject {
     Event(Vec<String>),
     /// A stretch of text.
     Text(String),
+    /// A token by its first byte in the body, none in the headline.
+    Token(Option<u32>),
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;

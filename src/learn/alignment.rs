@@ -23,6 +23,8 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
                 return Some((decision.task, Example { features, label: label.to_owned() }));
             }
             let label = match decision.about.as_slice() {
+                // A gold graph does not tell what sort of word it is.
+                [Subject::Token(_)] => return None,
                 [one] => subjects.gold(one).map(|_| "yes"),
                 [speaker, Subject::Text(content)] => {
                     subjects.gold(speaker).filter(|speaker| is_said(gold, speaker, content)).map(|_| "yes")
@@ -106,8 +108,9 @@ impl<'a> Subjects<'a> {
     fn new(gold: &'a Annotation, decisions: &'a [Decision]) -> Self {
         let mut subjects: Vec<&Subject> = Vec::new();
         // What may be one event is no event yet: it takes no gold event from those that are.
-        let settled =
-            decisions.iter().filter(|d| !matches!(d.about.as_slice(), [Subject::Event(_), Subject::Event(_)]));
+        let settled = decisions
+            .iter()
+            .filter(|d| !matches!(d.about.as_slice(), [Subject::Event(_), Subject::Event(_)] | [Subject::Token(_)]));
         for subject in settled.flat_map(|d| &d.about) {
             if !subjects.contains(&subject) {
                 subjects.push(subject);
@@ -141,6 +144,7 @@ fn thing(number: usize, subject: &Subject) -> Thing {
         Subject::Entity(kind, forms) => (*kind, forms.as_slice()),
         Subject::Event(forms) => ("", forms.as_slice()),
         Subject::Text(text) => ("text", std::slice::from_ref(text)),
+        Subject::Token(_) => ("token", &[][..]),
     };
     let (name, aliases) =
         forms.split_first().map_or((String::new(), Vec::new()), |(n, rest)| (n.clone(), rest.to_vec()));

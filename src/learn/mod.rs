@@ -10,6 +10,7 @@ pub mod graphs;
 pub mod lists;
 pub mod recipe;
 pub mod recognizer;
+pub mod syntax;
 pub mod transliteration;
 pub mod usage;
 pub mod vectors;

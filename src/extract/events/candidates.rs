@@ -8,6 +8,7 @@ use crate::extract::times::Time;
 use crate::lang::lexicon::{Function, Match, Meaning};
 use crate::model::document::Proclitics;
 use crate::model::kinds::{EntityType, EventType};
+use crate::model::span::Field;
 
 /// One mention of what may be an event.
 #[derive(Clone, Debug)]
@@ -97,8 +98,42 @@ fn candidate(context: &Context, cast: &Cast, times: &[Time], at: usize) -> Optio
                 named: None,
             })
         }
+        (None, None) if named.is_none() && leads(context, at) => {
+            let extent = extent::after(context, times, at, at + 1);
+            Some(Candidate {
+                kind: EventType::Other,
+                head: at,
+                head_end: at + 1,
+                cut: conjunction(context, at),
+                extent,
+                stem: context.document.tokens[at].norm.to_string(),
+                strong: false,
+                verbal: true,
+                passive: false,
+                definite: false,
+                shown: false,
+                named: None,
+            })
+        }
         _ => None,
     }
+}
+
+/// Sentences of the body whose verbs may tell of what no lexicon lists.
+const LEAD: usize = 2;
+
+/// Whether a token is a finite verb of the headline or the lead that is no speech.
+fn leads(context: &Context, at: usize) -> bool {
+    let headline = || context.document.sentences.iter().take_while(|s| s.field == Field::Title).count();
+    context.is_finite(at)
+        && context.document.sentence_of(at) < headline() + LEAD
+        && context.matches.find(at, |m| matches!(m, Meaning::Speech { .. }).then_some(())).is_none()
+}
+
+/// Bytes of a conjunction that is written on a verb.
+fn conjunction(context: &Context, at: usize) -> u8 {
+    let readings = context.token(at).into_iter().flat_map(|token| token.readings.iter());
+    readings.filter(|r| r.proclitics.has(Proclitics::CONJUNCTION)).map(|r| r.surface).min().unwrap_or(0)
 }
 
 /// A word that is both noun and verb is a verb after `to`, `will`, a pronoun, and the like.

@@ -2,7 +2,10 @@
 //! distance.
 
 use super::candidates::Candidate;
-use crate::extract::context::Context;
+use super::keep::time_of;
+use crate::extract::cast::Cast;
+use crate::extract::context::{Context, Grain};
+use crate::extract::times::Time;
 use crate::lang::weights::{Features, Subject};
 use crate::model::document::TokenKind;
 use crate::model::kinds::EventType;
@@ -15,6 +18,49 @@ pub struct Group {
     pub mentions: Vec<Candidate>,
     /// Stems of the words that its phrases hold besides the head.
     words: Vec<String>,
+    /// Who is named in its phrases, and in their sentences.
+    names: Names,
+    /// Its time words.
+    times: Vec<String>,
+}
+
+/// Farthest that a name stands from an occurrence that it is told with, in tokens of its sentence.
+const NEAR: usize = 100;
+
+/// Most names and times that are remembered of an occurrence: no text grows slow.
+const MOST: usize = 64;
+
+/// The members of the cast that are named in phrases, and in their sentences.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    inside: Vec<usize>,
+    around: Vec<usize>,
+}
+
+impl Names {
+    fn of(context: &Context, cast: &Cast, candidate: &Candidate) -> Self {
+        let members = |tokens| {
+            let mut members: Vec<usize> = cast.within(tokens).map(|m| m.member).collect();
+            members.sort_unstable();
+            members.dedup();
+            members
+        };
+        let sentence = context.sentence(candidate.head);
+        let near = sentence.start.max(candidate.head.saturating_sub(NEAR))..sentence.end.min(candidate.head + NEAR);
+        Self { inside: members(candidate.extent.whole()), around: members(near) }
+    }
+
+    fn add(&mut self, other: Self) {
+        for (own, new) in [(&mut self.inside, other.inside), (&mut self.around, other.around)] {
+            own.extend(new);
+            own.truncate(MOST);
+        }
+    }
+}
+
+/// How many of one list stand in another.
+fn common<T: PartialEq>(a: &[T], b: &[T]) -> usize {
+    a.iter().filter(|x| b.contains(x)).count()
 }
 
 /// The task of the learned decision.
@@ -24,16 +70,19 @@ const TASK: &str = "same event";
 const REACH: usize = 48;
 
 /// Joins candidates: each with the earlier occurrence that it most surely means, or as a new one.
-pub fn group(context: &Context, candidates: Vec<Candidate>) -> Vec<Group> {
+pub fn group(context: &Context, cast: &Cast, times: &[Time], candidates: Vec<Candidate>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for candidate in candidates {
         let words = words(context, &candidate);
+        let names_of = Names::of(context, cast, &candidate);
+        let time = time_of(context, times, &candidate).map(|t| context.text(t.tokens.clone(), t.cut).to_owned());
         let mut best: Option<(i32, usize)> = None;
         for (i, group) in groups.iter().enumerate().rev().take(REACH) {
             if !group.may_be(&candidate, &words) {
                 continue;
             }
-            let features = group.compare(context, &candidate, &words, groups.len() - i);
+            let mut features = group.compare(context, &candidate, &words, groups.len() - i);
+            group.scenery(context, &candidate, &names_of, time.as_ref(), &mut features);
             let about = || vec![group.subject(context), Subject::Event(names(context, &candidate))];
             let choice = context.decide(TASK, features, about);
             let margin = if context.knows(TASK) {
@@ -53,8 +102,14 @@ pub fn group(context: &Context, candidates: Vec<Candidate>) -> Vec<Group> {
                     }
                 }
                 groups[i].mentions.push(candidate);
+                groups[i].names.add(names_of);
+                groups[i].times.extend(time);
+                groups[i].times.truncate(MOST);
             }
-            None => groups.push(Group { mentions: vec![candidate], words }),
+            None => {
+                let times = time.into_iter().collect();
+                groups.push(Group { mentions: vec![candidate], words, names: names_of, times });
+            }
         }
     }
     groups
@@ -156,6 +211,67 @@ impl Group {
         f.flag("first of the text", document.tokens[last.head].field == Field::Title && back <= 2);
         f.count("mentions=", self.mentions.len(), 4);
         f
+    }
+
+    /// Whether the same people, places and times stand around the two, and whether their heads stand for each other.
+    fn scenery(
+        &self,
+        context: &Context,
+        candidate: &Candidate,
+        names: &Names,
+        time: Option<&String>,
+        f: &mut Features,
+    ) {
+        let last = &self.mentions[self.mentions.len() - 1];
+        let head = if self.mentions.iter().any(|m| m.stem == candidate.stem) { "head same " } else { "head other " };
+        let inside = match (names.inside.len().min(self.names.inside.len()), common(&names.inside, &self.names.inside))
+        {
+            (0, _) => "no names",
+            (_, 0) => "other names",
+            (_, 1) => "a name shared",
+            _ => "names shared",
+        };
+        f.add(&[inside]);
+        f.add(&[head, inside]);
+        let form = if candidate.is_bare() { "bare " } else { "full " };
+        f.add(&[head, form, inside]);
+        f.count("names shared around=", common(&names.around, &self.names.around), 4);
+        f.count(&[head, "names shared around="].concat(), common(&names.around, &self.names.around), 3);
+        let when = match time {
+            None if self.times.is_empty() => "no times",
+            None => "one has a time",
+            Some(_) if self.times.is_empty() => "one has a time",
+            Some(time) if self.times.contains(time) => "times same",
+            Some(_) => "times other",
+        };
+        f.add(&[when]);
+        f.add(&[head, when]);
+        let alike = |grain| {
+            let own = context.cluster(candidate.head, grain);
+            own != "none" && self.mentions.iter().any(|m| context.cluster(m.head, grain) == own)
+        };
+        let like = if alike(Grain::Fine) {
+            "fine"
+        } else if alike(Grain::Middle) {
+            "middle"
+        } else {
+            "no"
+        };
+        f.add(&[head, "cluster shared=", like]);
+        f.add(&[
+            head,
+            if last.kind == candidate.kind { "kind same " } else { "kind other " },
+            form,
+            "cluster shared=",
+            like,
+        ]);
+        f.add(&["kind of last=", last.kind.name(), " kind=", candidate.kind.name()]);
+        let nested = self
+            .mentions
+            .iter()
+            .any(|m| m.extent.whole().contains(&candidate.head) || candidate.extent.whole().contains(&m.head));
+        f.flag("one holds the other", nested);
+        f.add(&[head, if nested { "nested" } else { "apart" }]);
     }
 
     /// Half of the shorter list of words stands in the other one.

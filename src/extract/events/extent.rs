@@ -110,7 +110,8 @@ pub fn before(context: &Context, times: &[Time], head: usize) -> usize {
         let at = first - 1;
         let hyphen = context.is(at, "-") && at > start;
         let owner = context.is_possessive(at) && at > start;
-        let word = context.is_word(at) && !is_verb(context, at) && context.function(at).is_none();
+        let verb = is_verb(context, at) || context.is_finite(at);
+        let word = context.is_word(at) && !verb && context.function(at).is_none();
         let number = context.token(at).is_some_and(|t| t.kind == TokenKind::Number);
         if in_time(times, at) || !(hyphen || owner || word || number) {
             break;
@@ -118,6 +119,26 @@ pub fn before(context: &Context, times: &[Time], head: usize) -> usize {
         first = at;
     }
     first
+}
+
+/// How far a clause goes that begins where a phrase ends: هجوم شنه التنظيم, the visit that he paid.
+pub fn clause(context: &Context, times: &[Time], phrase: &Extent) -> Option<Extent> {
+    let verb = |&end: &usize| {
+        let verb = end + usize::from(context.function(end) == Some(Function::Relative));
+        Some(verb).filter(|&verb| context.sentence(end).contains(&verb) && context.is_finite(verb))
+    };
+    let verb = phrase.ends.iter().find_map(verb)?;
+    Some(Extent { first: phrase.first, ..after(context, times, verb, verb + 1) })
+}
+
+/// The first token of the noun phrase that ends before a verb and its auxiliaries.
+pub fn subject(context: &Context, times: &[Time], verb: usize) -> Option<usize> {
+    let start = context.sentence(verb).start.max(verb.saturating_sub(4));
+    let helps = |&at: &usize| {
+        context.function(at).is_some_and(|f| matches!(f, Function::Auxiliary | Function::Future | Function::Negation))
+    };
+    let end = (start..verb).rev().take_while(helps).last().unwrap_or(verb);
+    Some(before(context, times, end)).filter(|&first| first < end)
 }
 
 /// Whether a token belongs to a time expression.
@@ -171,7 +192,7 @@ fn kind(context: &Context, at: usize) -> Part {
                 Some(_) => return Part::Stop,
                 None => {}
             }
-            if is_verb(context, at) {
+            if is_verb(context, at) || context.is_finite(at) {
                 return Part::Stop;
             }
             if opens_by_clitic(context, at) { Part::Opener } else { Part::Word }

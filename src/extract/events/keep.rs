@@ -2,6 +2,7 @@
 
 use super::candidates::Candidate;
 use super::coreference::{Group, alike};
+use super::extent;
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
 use crate::extract::fact::{Happening, Phrase};
@@ -48,7 +49,18 @@ fn happening(context: &Context, times: &[Time], group: &Group) -> Happening {
     let naming = naming(context, group);
     let mut mentions: Vec<Phrase> = vec![naming.phrase(1)];
     mentions.extend(group.mentions.iter().filter(|m| m.head != naming.head).map(|m| m.phrase(1)));
-    let forms = vec![naming.phrase(0), naming.phrase(2), naming.phrase(9)];
+    let mut forms = vec![naming.phrase(0), naming.phrase(2), naming.phrase(9)];
+    if let Some(first) = naming.verbal.then(|| extent::subject(context, times, naming.head)).flatten() {
+        let with =
+            |complements| Phrase { tokens: first..naming.extent.upto(complements).end, cut: 0, head: naming.head };
+        forms.splice(1..1, [with(0), with(1)]);
+    }
+    if !naming.verbal
+        && let Some(clause) = extent::clause(context, times, &naming.extent)
+    {
+        let with = |complements| Phrase { tokens: clause.upto(complements), cut: naming.cut, head: naming.head };
+        forms.extend([with(0), with(1)]);
+    }
     let time =
         group.mentions.iter().filter(|m| !m.is_bare()).chain(&group.mentions).find_map(|m| time_of(context, times, m));
     Happening {
@@ -93,7 +105,7 @@ fn naming<'g>(context: &Context, group: &'g Group) -> &'g Candidate {
 }
 
 /// The nearest time expression of the sentence, after the head rather than before it.
-fn time_of<'t>(context: &Context, times: &'t [Time], mention: &Candidate) -> Option<&'t Time> {
+pub fn time_of<'t>(context: &Context, times: &'t [Time], mention: &Candidate) -> Option<&'t Time> {
     let sentence = context.sentence(mention.head);
     let first = times.partition_point(|t| t.tokens.start < sentence.start);
     times[first..]

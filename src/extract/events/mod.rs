@@ -17,6 +17,6 @@ pub use keep::forms;
 /// The events of an article in the order of their first mention.
 pub fn find(context: &Context, cast: &Cast, times: &[Time]) -> Vec<Happening> {
     let candidates = candidates::find(context, cast, times);
-    let groups = coreference::group(context, candidates);
+    let groups = coreference::group(context, cast, times, candidates);
     keep::keep(context, cast, times, &groups)
 }

@@ -40,6 +40,7 @@ pub fn find(stage: Stage, pairs: &Pairs, happenings: &[Happening], parts: &Parts
         let spoken = stage.overview.speaks_of(a, b);
         if told || spoken || !events.is_empty() {
             features.flag("told in words", told);
+            pair.verbs(stage.context, &mut features);
             features.flag("first speaks of second", spoken);
             features.flag("second speaks of first", stage.overview.speaks_of(b, a));
             together(&scene, happenings, parts, events, &mut features);

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::overview::{self, Home, Overview};
 use super::pair::{self, Pair, Pairs};
 use crate::extract::cast::{Cast, Mention};
-use crate::extract::context::Context;
+use crate::extract::context::{Context, Grain};
 use crate::extract::fact::{Fact, Happening, Office, Participant, titled};
 use crate::lang::lexicon::{Function, Meaning};
 use crate::lang::weights::{Features, Subject};
@@ -174,6 +174,8 @@ impl Scene<'_, '_> {
         }
         f.count("speaks=", said, 3);
         self.pair.describe(self.context, kind, &mut f);
+        self.pair.verbs(self.context, &mut f);
+        f.add(&[self.context.language.code(), " head fine=", self.context.cluster(self.head(), Grain::Fine)]);
         f.add(&[&kinds, " order=", self.pair.order()]);
         self.standing(&mut f);
         if self.kind() == EntityType::Country {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::extract::context::Context;
+use crate::extract::context::{Context, Grain};
 use crate::lang::lexicon::{Form, Function, Meaning};
 use crate::lang::weights::Features;
 use crate::model::document::Proclitics;
@@ -113,6 +113,7 @@ impl Pair {
         f.add(&["order=", order]);
         f.add(&[kinds, " order=", order]);
         f.count("shared sentences=", self.shared, 4);
+        self.beside(context, order, f);
         if !self.together() {
             f.count("sentences apart=", self.sentences, 4);
             return;
@@ -130,6 +131,55 @@ impl Pair {
         f.add(&[kinds, " ", order, " before second=", before(context, self.b.start, start)]);
         let next = context.token(self.a.end).map_or("", |t| &*t.norm);
         f.add(&[order, " after it=", next]);
+    }
+
+    /// What sort of words stand beside the two.
+    fn beside(&self, context: &Context, order: &str, f: &mut Features) {
+        let language = context.language.code();
+        for (name, tokens) in [(" first", &self.a), (" second", &self.b)] {
+            let sentence = context.sentence(tokens.start);
+            let neighbours = [
+                (" after ", tokens.start.checked_sub(1)),
+                (" two after ", tokens.start.checked_sub(2)),
+                (" before ", Some(tokens.end)),
+            ];
+            for (side, at) in neighbours {
+                let Some(at) = at.filter(|at| sentence.contains(at)) else { continue };
+                f.add(&[language, " ", order, name, side, "coarse=", context.cluster(at, Grain::Coarse)]);
+                f.add(&[language, " ", order, name, side, "middle=", context.cluster(at, Grain::Middle)]);
+            }
+        }
+    }
+
+    /// The verbs of the clauses that the two stand in.
+    pub fn verbs(&self, context: &Context, f: &mut Features) {
+        let (order, language) = (self.order(), context.language.code());
+        let verb = |name: &str, verb: Option<usize>, from: usize, f: &mut Features| {
+            let Some(at) = verb else { return f.add(&[order, name, "none"]) };
+            f.add(&[order, name, "at=", bucket(at.abs_diff(from))]);
+            f.add(&[language, " ", order, name, "middle=", context.cluster(at, Grain::Middle)]);
+        };
+        let a = verb_before(context, self.a.start);
+        verb(" verb of first ", a, self.a.start, f);
+        verb(" verb after first ", verb_after(context, self.a.end, self.a.start), self.a.end, f);
+        if let Some(at) = a {
+            f.add(&[language, " ", order, " verb of first fine=", context.cluster(at, Grain::Fine)]);
+        }
+        if !self.together() || self.inside() {
+            return;
+        }
+        let b = verb_before(context, self.b.start);
+        verb(" verb of second ", b, self.b.start, f);
+        verb(" verb after second ", verb_after(context, self.b.end, self.b.start), self.b.end, f);
+        f.add(&[order, if a == b { " one verb" } else { " two verbs" }]);
+        let gap = self.a.end.min(self.b.end)..self.a.start.max(self.b.start);
+        let between: Vec<usize> = gap.filter(|&at| context.is_finite(at)).take(4).collect();
+        f.count(&[order, " finite between="].concat(), between.len(), 3);
+        f.count("finite between=", between.len(), 3);
+        if let &[at] = between.as_slice() {
+            f.add(&[language, " ", order, " finite between middle=", context.cluster(at, Grain::Middle)]);
+            f.add(&[language, " ", order, " finite between fine=", context.cluster(at, Grain::Fine)]);
+        }
     }
 
     fn between(&self, context: &Context, order: &str, f: &mut Features) {
@@ -168,6 +218,21 @@ impl Pair {
         f.count("verbs between=", verbs, 3);
         f.count("clauses between=", clauses, 2);
     }
+}
+
+/// Farthest that the verb of a clause is looked for, in tokens.
+const CLAUSE: usize = 40;
+
+/// The finite verb before a token of the same sentence.
+fn verb_before(context: &Context, at: usize) -> Option<usize> {
+    let start = context.sentence(at).start.max(at.saturating_sub(CLAUSE));
+    (start..at).rev().find(|&at| context.is_finite(at))
+}
+
+/// The finite verb at or after the end of some tokens, within the sentence of their first.
+fn verb_after(context: &Context, end: usize, first: usize) -> Option<usize> {
+    let limit = context.sentence(first).end.min(end + CLAUSE);
+    (end..limit).find(|&at| context.is_finite(at))
 }
 
 pub fn bucket(gap: usize) -> &'static str {

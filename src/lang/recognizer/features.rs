@@ -27,6 +27,14 @@ pub struct Word {
     suffixes: [u64; 4],
 }
 
+impl Word {
+    /// Its clusters, coarse to fine, where raw news have it.
+    #[must_use]
+    pub fn clusters(&self) -> Option<[u16; 3]> {
+        self.known.then_some(self.entry.clusters)
+    }
+}
+
 /// The tokens of a sentence, each as written and as folded.
 pub fn read<'t>(tokens: impl Iterator<Item = (&'t str, &'t str)>, table: &Words, seen: &mut Recent<Word>) -> Vec<Word> {
     let known = |(surface, folded): (&'t str, &'t str)| {

@@ -51,6 +51,15 @@ pub struct Found {
     pub margin: i32,
 }
 
+/// A document as the recogniser read it.
+#[derive(Clone, Debug, Default)]
+pub struct Tagged {
+    /// Its names, in the order of the text; they never overlap.
+    pub found: Vec<Found>,
+    /// The clusters of each token that raw news have, coarse to fine: words of one cluster stand among like words.
+    pub clusters: Vec<Option<[u16; 3]>>,
+}
+
 /// Weights are natural logarithms times this.
 pub const SCALE: i32 = 30;
 
@@ -110,14 +119,20 @@ impl Recognizer {
         Some(Self { words, names, memories: Mutex::default() })
     }
 
-    /// The names of a document, in the order of the text; they never overlap.
+    /// The names of a document, in the order of the text, and what is known of each of its words.
     #[must_use]
-    pub fn tag(&self, document: &Document) -> Vec<Found> {
+    pub fn tag(&self, document: &Document) -> Tagged {
         let memories = || self.memories.lock().unwrap_or_else(PoisonError::into_inner);
         let mut memory = memories().pop().unwrap_or_else(|| Memory::new(MEMORY));
         let sentences = read(document, &self.words, &mut memory);
         let tagged = tag(&self.names, &sentences, Style::Graph, &mut memory);
         memories().push(memory);
+        let mut grains = vec![None; document.tokens.len()];
+        for (words, sentence) in sentences.iter().zip(&document.sentences) {
+            for (word, at) in words.iter().zip(sentence.tokens.clone()) {
+                grains[at] = word.clusters();
+            }
+        }
         let mut found = Vec::new();
         for (mentions, sentence) in tagged.iter().zip(&document.sentences) {
             let start = sentence.tokens.start;
@@ -126,7 +141,7 @@ impl Recognizer {
                 Some(Found { tokens: start + m.first..start + m.end, kind, margin: m.margin })
             }));
         }
-        found
+        Tagged { found, clusters: grains }
     }
 
     /// Whether raw news have a folded form more often than what is left of it without its first bytes: ورلد is no و + رلد.
