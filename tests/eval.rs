@@ -18,7 +18,7 @@ const FLOORS: &[(&str, f64)] = &[
     ("entity:country", 0.95),
     ("entity:place", 0.68),
     ("event", 0.53),
-    ("relation", 0.35),
+    ("relation", 0.42),
     ("statement", 0.60),
 ];
 

@@ -94,22 +94,20 @@ pub fn group(context: &Context, cast: &Cast, times: &[Time], candidates: Vec<Can
                 best = Some((margin, i));
             }
         }
-        match best {
-            Some((_, i)) => {
-                for word in words {
-                    if !groups[i].words.contains(&word) {
-                        groups[i].words.push(word);
-                    }
+        if let Some((_, i)) = best {
+            let group = &mut groups[i];
+            for word in words {
+                if !group.words.contains(&word) {
+                    group.words.push(word);
                 }
-                groups[i].mentions.push(candidate);
-                groups[i].names.add(names_of);
-                groups[i].times.extend(time);
-                groups[i].times.truncate(MOST);
             }
-            None => {
-                let times = time.into_iter().collect();
-                groups.push(Group { mentions: vec![candidate], words, names: names_of, times });
-            }
+            group.mentions.push(candidate);
+            group.names.add(names_of);
+            group.times.extend(time);
+            group.times.truncate(MOST);
+        } else {
+            let times = time.into_iter().collect();
+            groups.push(Group { mentions: vec![candidate], words, names: names_of, times });
         }
     }
     groups
