@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench export -- [FORMAT …] [--keep DIR]`; the goal is a CPU second a format, in memory that does not
 //! grow. Beside each stands a floor: the first megabyte of the same file, line by line, until as much is written.
-//! `.ci/peers` asks NetworkX and igraph to write the same graph.
+//! `--keep` leaves the files for other programs to read and write again.
 
 mod made;
 
