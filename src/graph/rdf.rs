@@ -55,16 +55,15 @@ type Sink<'s> = &'s mut dyn FnMut(TripleRef<'_>) -> io::Result<()>;
 /// # Errors
 /// Only those of `sink`.
 pub fn triples(view: &View<'_>, detail: Detail, sink: Sink<'_>) -> io::Result<()> {
-    let mut told = Told {
+    let told = Told {
         view,
         detail,
         things: view.nodes.iter().map(|node| thing(&node.id)).collect(),
         node_terms: NODE_COLUMNS.iter().map(|column| node_term(column.name)).collect(),
         edge_terms: EDGE_COLUMNS.iter().map(|column| term(column.name)).collect(),
-        sink,
     };
     for number in 0..view.nodes.len() {
-        told.node(number)?;
+        told.node(number, sink)?;
     }
     for edge in &view.edges {
         match &edge.link {
@@ -76,10 +75,10 @@ pub fn triples(view: &View<'_>, detail: Detail, sink: Sink<'_>) -> io::Result<()
                         link: Link::Facts(*predicate, number..number + 1),
                         ..*edge
                     };
-                    told.edge(&fact)?;
+                    told.edge(&fact, sink)?;
                 }
             }
-            _ => told.edge(edge)?,
+            _ => told.edge(edge, sink)?,
         }
     }
     Ok(())
@@ -118,7 +117,7 @@ fn node_term(column: &str) -> (NamedNode, Option<&'static str>) {
 }
 
 /// A view while it is told. What many triples name is put into words once.
-struct Told<'v, 's> {
+struct Told<'v> {
     view: &'v View<'v>,
     detail: Detail,
     /// The nodes.
@@ -127,53 +126,52 @@ struct Told<'v, 's> {
     node_terms: Vec<(NamedNode, Option<&'static str>)>,
     /// The columns of edges.
     edge_terms: Vec<NamedNode>,
-    sink: Sink<'s>,
 }
 
-impl Told<'_, '_> {
-    fn say<'t>(
-        &mut self,
-        subject: &'t NamedNode,
-        predicate: impl Into<NamedNodeRef<'t>>,
-        object: impl Into<TermRef<'t>>,
-    ) -> io::Result<()> {
-        (self.sink)(TripleRef::new(subject, predicate, object))
-    }
+fn say<'t>(
+    sink: Sink<'_>,
+    subject: &'t NamedNode,
+    predicate: impl Into<NamedNodeRef<'t>>,
+    object: impl Into<TermRef<'t>>,
+) -> io::Result<()> {
+    sink(TripleRef::new(subject, predicate, object))
+}
 
-    /// A cell: a triple for each text of a list.
-    fn tell(
-        &mut self,
-        subject: &NamedNode,
-        predicate: &NamedNode,
-        value: &Value<'_>,
-        language: Option<&str>,
-    ) -> io::Result<()> {
-        let text = |told: &mut Self, text: &str| {
-            let text = clean(text);
-            match language {
-                _ if text.is_empty() => Ok(()),
-                Some(language) => {
-                    let literal = LiteralRef::new_language_tagged_literal_unchecked(&text, language);
-                    told.say(subject, predicate, literal)
-                }
-                None => told.say(subject, predicate, LiteralRef::new_simple_literal(&text)),
+/// A cell: a triple for each text of a list.
+fn cell(
+    sink: Sink<'_>,
+    subject: &NamedNode,
+    predicate: &NamedNode,
+    value: &Value<'_>,
+    language: Option<&str>,
+) -> io::Result<()> {
+    let mut text = |text: &str| {
+        let text = clean(text);
+        match language {
+            _ if text.is_empty() => Ok(()),
+            Some(language) => {
+                let literal = LiteralRef::new_language_tagged_literal_unchecked(&text, language);
+                say(sink, subject, predicate, literal)
             }
-        };
-        match value {
-            Value::Missing => Ok(()),
-            Value::Text(item) => text(self, item),
-            Value::List(items) => items.iter().try_for_each(|item| text(self, item)),
-            Value::Day(date) => self.say(subject, predicate, &day(*date)),
-            Value::Integer(number) => self.say(subject, predicate, &Literal::from(*number)),
-            Value::Double(_) => self.say(subject, predicate, LiteralRef::new_typed_literal(&value.cell(), xsd::DOUBLE)),
-            Value::Boolean(yes) => self.say(subject, predicate, &Literal::from(*yes)),
+            None => say(sink, subject, predicate, LiteralRef::new_simple_literal(&text)),
         }
+    };
+    match value {
+        Value::Missing => Ok(()),
+        Value::Text(item) => text(item),
+        Value::List(items) => items.iter().try_for_each(|item| text(item)),
+        Value::Day(date) => say(sink, subject, predicate, &day(*date)),
+        Value::Integer(number) => say(sink, subject, predicate, &Literal::from(*number)),
+        Value::Double(_) => say(sink, subject, predicate, LiteralRef::new_typed_literal(&value.cell(), xsd::DOUBLE)),
+        Value::Boolean(yes) => say(sink, subject, predicate, &Literal::from(*yes)),
     }
+}
 
+impl Told<'_> {
     /// A node: its class, names and columns.
-    fn node(&mut self, number: usize) -> io::Result<()> {
+    fn node(&self, number: usize, sink: Sink<'_>) -> io::Result<()> {
         let (view, node) = (self.view, &self.view.nodes[number]);
-        let subject = self.things[number].clone();
+        let subject = &self.things[number];
         let class = match node.kind() {
             NodeKind::Person => "Person",
             NodeKind::Organization => "Organization",
@@ -183,28 +181,28 @@ impl Told<'_, '_> {
             NodeKind::Statement => "Quotation",
             NodeKind::Article => "NewsArticle",
         };
-        self.say(&subject, rdf::TYPE, &schema(class))?;
-        self.say(&subject, rdfs::LABEL, LiteralRef::new_simple_literal(&node.label))?;
+        say(sink, subject, rdf::TYPE, &schema(class))?;
+        say(sink, subject, rdfs::LABEL, LiteralRef::new_simple_literal(&node.label))?;
         for (at, column) in NODE_COLUMNS.iter().enumerate() {
             let value = (column.get)(view, node);
             if value != Value::Missing {
-                let (term, language) = self.node_terms[at].clone();
-                self.tell(&subject, &term, &value, language)?;
+                let (term, language) = &self.node_terms[at];
+                cell(sink, subject, term, &value, *language)?;
             }
         }
         if let Some(wikidata) = node.entity().and_then(|entity| entity.wikidata.as_deref()) {
             let item = NamedNode::new_unchecked(format!("http://www.wikidata.org/entity/{}", token(wikidata)));
-            self.say(&subject, &schema("sameAs"), &item)?;
+            say(sink, subject, &schema("sameAs"), &item)?;
         }
         Ok(())
     }
 
     /// A fact: the plain triple, and what describes it.
-    fn edge(&mut self, edge: &ViewEdge<'_>) -> io::Result<()> {
-        let [source, target] = [edge.source, edge.target].map(|end| self.things[end as usize].clone());
+    fn edge(&self, edge: &ViewEdge<'_>, sink: Sink<'_>) -> io::Result<()> {
+        let [source, target] = [edge.source, edge.target].map(|end| &self.things[end as usize]);
         let predicate = term(edge.predicate_name());
         if edge.modality == Modality::Asserted {
-            self.say(&source, &predicate, &target)?;
+            say(sink, source, &predicate, target)?;
             let (known, turned) = match edge.predicate_name() {
                 "member_of" => ("memberOf", false),
                 "part_of" => ("parentOrganization", false),
@@ -218,45 +216,44 @@ impl Told<'_, '_> {
                 _ => ("", false),
             };
             if !known.is_empty() {
-                let (from, to) = if turned { (&target, &source) } else { (&source, &target) };
-                self.say(from, &schema(known), to)?;
+                let (from, to) = if turned { (target, source) } else { (source, target) };
+                say(sink, from, &schema(known), to)?;
             }
         }
         let statement = match self.detail {
             Detail::Plain => return Ok(()),
             Detail::Reified => {
                 let statement = thing(&edge.id);
-                self.say(&statement, rdf::TYPE, rdf::STATEMENT)?;
-                self.say(&statement, rdf::SUBJECT, &source)?;
-                self.say(&statement, rdf::PREDICATE, &predicate)?;
-                self.say(&statement, rdf::OBJECT, &target)?;
+                say(sink, &statement, rdf::TYPE, rdf::STATEMENT)?;
+                say(sink, &statement, rdf::SUBJECT, source)?;
+                say(sink, &statement, rdf::PREDICATE, &predicate)?;
+                say(sink, &statement, rdf::OBJECT, target)?;
                 statement
             }
             #[cfg(feature = "sparql")]
             Detail::Annotated => {
                 let statement = thing(&edge.id);
-                self.say(&statement, rdf::REIFIES, &Triple::new(source, predicate, target))?;
+                say(sink, &statement, rdf::REIFIES, &Triple::new(source.clone(), predicate, target.clone()))?;
                 statement
             }
         };
         for (at, column) in EDGE_COLUMNS.iter().enumerate() {
             if !matches!(column.name, "predicate" | "edge_id") {
-                let term = self.edge_terms[at].clone();
-                self.tell(&statement, &term, &(column.get)(self.view, edge), None)?;
+                cell(sink, &statement, &self.edge_terms[at], &(column.get)(self.view, edge), None)?;
             }
         }
         for fact in edge.facts(self.view) {
             for (number, evidence) in fact.evidence.iter().enumerate() {
                 let proof = thing(&format!("{}-evidence-{}", token(&fact.id), number + 1));
-                self.say(&statement, &term("evidence"), &proof)?;
-                self.evidence(&proof, evidence)?;
+                say(sink, &statement, &term("evidence"), &proof)?;
+                self.evidence(&proof, evidence, sink)?;
             }
         }
         Ok(())
     }
 
     /// The words that say a fact.
-    fn evidence(&mut self, proof: &NamedNode, evidence: &EdgeEvidence) -> io::Result<()> {
+    fn evidence(&self, proof: &NamedNode, evidence: &EdgeEvidence, sink: Sink<'_>) -> io::Result<()> {
         let passage = &evidence.passage;
         let article = self.view.article_id(evidence.article).unwrap_or_default();
         for (name, object) in [
@@ -268,10 +265,10 @@ impl Told<'_, '_> {
             ("sentence", Literal::new_simple_literal(clean(&evidence.sentence))),
             ("rule", Literal::new_simple_literal(clean(&evidence.rule))),
         ] {
-            self.say(proof, &term(name), &object)?;
+            say(sink, proof, &term(name), &object)?;
         }
         if self.detail != Detail::Reified {
-            self.say(proof, &schema("isPartOf"), &thing(&token(article)))?;
+            say(sink, proof, &schema("isPartOf"), &thing(&token(article)))?;
         }
         Ok(())
     }

@@ -51,9 +51,35 @@ fn told(id: &str, kind: &str, name: &str, context: &str) -> Extraction {
     told
 }
 
-#[expect(clippy::print_stderr, reason = "the figures are shown with --nocapture")]
-fn tell(figures: &str) {
-    eprintln!("{figures}");
+/// How the pairs of one half were decided.
+#[derive(Default)]
+struct Verdicts<'l> {
+    right: u32,
+    wrong: Vec<&'l str>,
+    missed: Vec<&'l str>,
+}
+
+impl<'l> Verdicts<'l> {
+    fn add(&mut self, line: &'l str, same: bool, expected: bool) {
+        match (same, expected) {
+            (true, true) => self.right += 1,
+            (true, false) => self.wrong.push(line),
+            (false, true) => self.missed.push(line),
+            (false, false) => {}
+        }
+    }
+
+    #[expect(clippy::print_stderr, reason = "the figures are shown with --nocapture")]
+    #[track_caller]
+    fn check(&self, half: &str, least_precision: f64, least_recall: f64) {
+        let Self { right, wrong, missed } = self;
+        let of = |others: &[&str]| f64::from(*right) / f64::from(right + others.len() as u32).max(1.0);
+        let (precision, recall) = (of(wrong), of(missed));
+        let told =
+            format!("{half}: precision {precision:.3}, recall {recall:.3}\nwrong: {wrong:#?}\nmissed: {missed:#?}");
+        eprintln!("{told}");
+        assert!(precision >= least_precision && recall >= least_recall, "{told}");
+    }
 }
 
 /// Precision and recall of "same" on one half of the neighbours, all in one corpus.
@@ -74,22 +100,13 @@ fn check_neighbours(half: &str, least_precision: f64, least_recall: f64) {
             homes.insert((cluster.kind == NodeKind::Event, member.extraction), &cluster.id);
         }
     }
-    let (mut right, mut wrong, mut missed) = (0, Vec::new(), Vec::new());
+    let mut verdicts = Verdicts::default();
     for (n, line) in (0..).zip(&lines) {
         let event = line.starts_with("event");
         let same = homes[&(event, 2 * n)] == homes[&(event, 2 * n + 1)];
-        match (same, line.contains("\tsame\t")) {
-            (true, true) => right += 1,
-            (true, false) => wrong.push(*line),
-            (false, true) => missed.push(*line),
-            (false, false) => {}
-        }
+        verdicts.add(line, same, line.contains("\tsame\t"));
     }
-    let precision = f64::from(right) / f64::from(right + wrong.len() as u32).max(1.0);
-    let recall = f64::from(right) / f64::from(right + missed.len() as u32).max(1.0);
-    let told = format!("{half}: precision {precision:.3}, recall {recall:.3}\nwrong: {wrong:#?}\nmissed: {missed:#?}");
-    tell(&told);
-    assert!(precision >= least_precision && recall >= least_recall, "{told}");
+    verdicts.check(half, least_precision, least_recall);
 }
 
 #[test]
@@ -104,7 +121,7 @@ fn neighbours_that_were_held_out() {
 
 /// Precision and recall of "same" on one half of the judged pairs.
 fn check_pairs(half: &str, least_precision: f64, least_recall: f64) {
-    let (mut right, mut wrong, mut missed) = (0, Vec::new(), Vec::new());
+    let mut verdicts = Verdicts::default();
     for line in include_str!("../gold/pairs.tsv").lines().skip(2) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [kind, left, other, expected, of] = cells.as_slice() else { panic!("{line}") };
@@ -114,18 +131,9 @@ fn check_pairs(half: &str, least_precision: f64, least_recall: f64) {
         let kind = EntityType::named(kind).unwrap_or_else(|| panic!("{line}"));
         let articles = [article("a", &[(kind, left)]), article("b", &[(kind, other)])];
         let same = resolve(&articles).clusters.len() == 1;
-        match (same, *expected == "same") {
-            (true, true) => right += 1,
-            (true, false) => wrong.push(line),
-            (false, true) => missed.push(line),
-            (false, false) => {}
-        }
+        verdicts.add(line, same, *expected == "same");
     }
-    let precision = f64::from(right) / f64::from(right + wrong.len() as u32).max(1.0);
-    let recall = f64::from(right) / f64::from(right + missed.len() as u32).max(1.0);
-    let told = format!("{half}: precision {precision:.3}, recall {recall:.3}\nwrong: {wrong:#?}\nmissed: {missed:#?}");
-    tell(&told);
-    assert!(precision >= least_precision && recall >= least_recall, "{told}");
+    verdicts.check(half, least_precision, least_recall);
 }
 
 #[test]
