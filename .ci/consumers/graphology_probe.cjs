@@ -35,7 +35,7 @@ function compare(folder, want, reader, graph, inFile) {
     if (inFile.colour) t.same(`${node.id} colour`, colour(got.color), node.rgb);
     for (const [name, value] of Object.entries(node.cells)) t.same(`${node.id} ${name}`, got[name], value);
   }
-  const edges = new Map(graph.mapEdges((_, got, source, target) => [got.edge_id, { got, source, target }]));
+  const edges = new Map(graph.mapEdges((id, got, source, target) => [id, { got: { edge_id: id, ...got }, source, target }]));
   for (const edge of want.edges) {
     const { got, source, target } = edges.get(edge.id);
     t.same(`${edge.id} ends`, [source, target], [edge.source, edge.target]);

@@ -123,7 +123,7 @@ fn nodes<'v>(view: &'v View<'_>) -> Table<'v> {
 
 /// The edges.
 fn edges<'v>(view: &'v View<'_>) -> Table<'v> {
-    let columns: Vec<_> = EDGE_COLUMNS.iter().filter(|column| column.name != "weight").collect();
+    let columns: Vec<_> = EDGE_COLUMNS.iter().filter(|column| !column.is_gephis_own()).collect();
     let mut header = vec!["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "timeset"];
     header.extend(columns.iter().map(|column| column.name));
     let mut texts = vec![false; 8];

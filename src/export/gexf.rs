@@ -85,7 +85,7 @@ fn declarations(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
     }
     xml.close("attributes")?;
     xml.tag("attributes").with("class", "edge").with("mode", "static").open();
-    for column in EDGE_COLUMNS.iter().filter(|column| column.name != "weight") {
+    for column in EDGE_COLUMNS.iter().filter(|column| !column.is_gephis_own()) {
         declare(xml, column.name, column.kind);
     }
     xml.close("attributes")
@@ -106,16 +106,15 @@ fn declare(xml: &mut Xml<'_>, name: &str, kind: Type) {
 /// The nodes.
 fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
     xml.tag("nodes").with("count", &view.nodes.len().to_string()).open();
-    let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| xml.attvalue(column.name, 2)).collect();
-    let times = Times::new(xml);
+    let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| Xml::attvalue(column.name)).collect();
     for node in &view.nodes {
-        xml.tag("node").with_token("id", &node.id).with("label", &node.label).open();
+        xml.tag("node").with_token("id", &node.id).with("label", &node.label).row();
         xml.tag("attvalues").open();
         for (column, slot) in NODE_COLUMNS.iter().zip(&slots) {
             xml.cell(slot, &(column.get)(view, node));
         }
         xml.close("attvalues")?;
-        times.write(xml, &node.spells(view));
+        times(xml, &node.spells(view));
         colour(xml, node.colour());
         if let Some((x, y)) = node.position {
             xml.tag("viz:position")
@@ -133,15 +132,13 @@ fn nodes(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
 /// The edges, each directed: files that mix directions lose edges in Gephi.
 fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
     xml.tag("edges").with("count", &view.edges.len().to_string()).open();
-    let columns = EDGE_COLUMNS.iter().filter(|column| column.name != "weight");
-    let slots: Vec<(&EdgeColumn, Slot)> = columns.map(|column| (column, xml.attvalue(column.name, 2))).collect();
+    let columns = EDGE_COLUMNS.iter().filter(|column| !column.is_gephis_own());
+    let slots: Vec<(&EdgeColumn, Slot)> = columns.map(|column| (column, Xml::attvalue(column.name))).collect();
     let [id, source, target, kind, label, weight] =
-        xml.attributes("edge", ["id", "source", "target", "kind", "label", "weight"], 0);
-    let [cells, cells_end] = ["<attvalues>", "</attvalues>"].map(|tag| xml.line_of(tag, 1));
-    let times = Times::new(xml);
+        xml.attributes("edge", ["id", "source", "target", "kind", "label", "weight"]);
     let ends = Family::ALL.iter().map(|family| {
         let [r, g, b] = family.colour();
-        xml.line_of(&format!("<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>"), 1) + &xml.line_of("</edge>", 0)
+        format!("<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/></edge>")
     });
     let ends: Vec<String> = ends.collect();
     for edge in view.edges_at_hand() {
@@ -151,51 +148,36 @@ fn edges(xml: &mut Xml<'_>, view: &View<'_>) -> io::Result<()> {
         xml.token(&kind, &edge.kind);
         xml.token(&label, &edge.kind);
         xml.cell(&weight, &Value::double(edge.weight(view)));
-        xml.push(&cells);
+        xml.push("<attvalues>");
         for (column, slot) in &slots {
             xml.cell(slot, &(column.get)(view, edge));
         }
-        xml.push(&cells_end);
-        times.write(xml, &edge.spells(view));
+        xml.push("</attvalues>");
+        times(xml, &edge.spells(view));
         xml.push(&ends[edge.family() as usize]);
         xml.pass_on()?;
     }
     xml.close("edges")
 }
 
-/// When an element is there.
-struct Times {
-    begin: String,
-    spell: String,
-    end: String,
-}
-
-impl Times {
-    /// For elements within what is open now.
-    fn new(xml: &Xml<'_>) -> Self {
-        let [begin, end] = ["<spells>", "</spells>"].map(|tag| xml.line_of(tag, 1));
-        Self { begin, spell: xml.line_of("<spell", 2), end }
+/// When an element is there; nothing where it always is.
+fn times(xml: &mut Xml<'_>, spells: &[Spell]) {
+    if spells.is_empty() {
+        return;
     }
-
-    /// Nothing where the element always is there.
-    fn write(&self, xml: &mut Xml<'_>, spells: &[Spell]) {
-        if spells.is_empty() {
-            return;
-        }
-        xml.push(&self.begin);
-        for spell in spells {
-            xml.push(&self.spell);
-            for (before, day) in [(" start=\"", spell.start), (" end=\"", spell.end)] {
-                if let Some(day) = day {
-                    xml.push(before);
-                    xml.value(&Value::Day(day));
-                    xml.push("\"");
-                }
+    xml.push("<spells>");
+    for spell in spells {
+        xml.push("<spell");
+        for (before, day) in [(" start=\"", spell.start), (" end=\"", spell.end)] {
+            if let Some(day) = day {
+                xml.push(before);
+                xml.value(&Value::Day(day));
+                xml.push("\"");
             }
-            xml.push("/>");
         }
-        xml.push(&self.end);
+        xml.push("/>");
     }
+    xml.push("</spells>");
 }
 
 /// Red, green and blue: `hex` breaks NetworkX.

@@ -59,11 +59,11 @@ impl Format for GraphMl {
         }
         columns(&mut xml, view);
         graph(&mut xml, view);
-        let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| xml.data(column.name, 1)).collect();
-        let label = xml.data("label", 1);
-        let place = PLACE.map(|(key, _)| xml.data(key, 1));
+        let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| Xml::data(column.name)).collect();
+        let label = Xml::data("label");
+        let place = PLACE.map(|(key, _)| Xml::data(key));
         for node in &view.nodes {
-            xml.tag("node").with_token("id", &node.id).open();
+            xml.tag("node").with_token("id", &node.id).row();
             xml.cell(&label, &Value::Text(node.label.as_str().into()));
             for (column, slot) in NODE_COLUMNS.iter().zip(&slots) {
                 xml.cell(slot, &(column.get)(view, node));
@@ -77,13 +77,13 @@ impl Format for GraphMl {
             }
             xml.close("node")?;
         }
-        let slots: Vec<Slot> = EDGE_COLUMNS.iter().map(|column| xml.data(&edge_key(column.name), 1)).collect();
-        let [label, interaction] = ["edge_label", "interaction"].map(|key| xml.data(key, 1));
-        let [id, source, target] = xml.attributes("edge", ["id", "source", "target"], 0);
+        let slots: Vec<Slot> = EDGE_COLUMNS.iter().map(|column| Xml::data(&edge_key(column.name))).collect();
+        let [label, interaction] = ["edge_label", "interaction"].map(Xml::data);
+        let [id, source, target] = xml.attributes("edge", ["id", "source", "target"]);
         let ends = Family::ALL.iter().map(|family| {
             let colour = ["r", "g", "b"].iter().zip(family.colour());
             let cells = colour.map(|(key, part)| format!("<data key=\"{}\">{part}</data>", edge_key(key)));
-            cells.map(|cell| xml.line_of(&cell, 1)).collect::<String>() + &xml.line_of("</edge>", 0)
+            cells.collect::<String>() + "</edge>"
         });
         let ends: Vec<String> = ends.collect();
         for edge in view.edges_at_hand() {
@@ -126,7 +126,7 @@ pub(super) fn columns(xml: &mut Xml<'_>, view: &View<'_>) {
 pub(super) fn graph(xml: &mut Xml<'_>, view: &View<'_>) {
     xml.tag("graph").with("id", "khabar").with("edgedefault", "directed").open();
     for (name, value) in view.graph.overview.iter().flat_map(Overview::figures) {
-        let slot = xml.data(name, 0);
+        let slot = Xml::data(name);
         xml.cell(&slot, &value);
     }
 }

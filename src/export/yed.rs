@@ -48,22 +48,22 @@ impl Format for YEd {
         xml.tag("key").with("id", "line").with("for", "edge").with("yfiles.type", "edgegraphics").empty();
         columns(&mut xml, view);
         graph(&mut xml, view);
-        let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| xml.data(column.name, 1)).collect();
+        let slots: Vec<Slot> = NODE_COLUMNS.iter().map(|column| Xml::data(column.name)).collect();
         for node in &view.nodes {
-            xml.tag("node").with_token("id", &node.id).open();
+            xml.tag("node").with_token("id", &node.id).row();
             for (column, slot) in NODE_COLUMNS.iter().zip(&slots) {
                 xml.cell(slot, &(column.get)(view, node));
             }
             shape(&mut xml, &node.label, &hex(node.colour()), node.position, node.size)?;
             xml.close("node")?;
         }
-        let slots: Vec<Slot> = EDGE_COLUMNS.iter().map(|column| xml.data(&edge_key(column.name), 1)).collect();
+        let slots: Vec<Slot> = EDGE_COLUMNS.iter().map(|column| Xml::data(&edge_key(column.name))).collect();
         for edge in &view.edges {
             xml.tag("edge")
                 .with("id", &edge.id)
                 .with("source", &view.nodes[edge.source as usize].id)
                 .with("target", &view.nodes[edge.target as usize].id)
-                .open();
+                .row();
             for (column, slot) in EDGE_COLUMNS.iter().zip(&slots) {
                 xml.cell(slot, &(column.get)(view, edge));
             }

@@ -75,6 +75,14 @@ pub struct EdgeColumn {
     pub get: for<'v> fn(&'v View<'_>, &'v ViewEdge<'_>) -> Value<'v>,
 }
 
+impl EdgeColumn {
+    /// Whether Gephi's formats have a place of their own for it.
+    #[must_use]
+    pub fn is_gephis_own(&self) -> bool {
+        matches!(self.name, "weight" | "edge_id")
+    }
+}
+
 /// Column of a field of [`crate::graph::Node`]; other things have none.
 macro_rules! entity {
     ($name:literal, $kind:ident, $doc:literal, |$node:ident| $value:expr) => {
@@ -197,7 +205,7 @@ pub const NODE_COLUMNS: &[NodeColumn] = &[
     },
 ];
 
-/// Columns of the edges, in the order of every format. `weight` is a name of the formats' own; they know it.
+/// Columns of the edges, in the order of every format.
 pub const EDGE_COLUMNS: &[EdgeColumn] = &[
     EdgeColumn {
         name: "predicate",
@@ -354,5 +362,6 @@ mod tests {
     fn only_weight_is_a_name_of_the_formats_own() {
         assert!(NODE_COLUMNS.iter().all(|c| c.name != "weight"));
         assert_eq!(EDGE_COLUMNS.iter().filter(|c| c.name == "weight").count(), 1);
+        assert_eq!(EDGE_COLUMNS.iter().filter(|c| c.is_gephis_own()).count(), 2);
     }
 }
