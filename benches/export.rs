@@ -1,8 +1,8 @@
 //! 100 thousand nodes and a million edges, written in the formats that are named (`gexf graphml` where none is).
 //!
-//! `cargo bench --bench export -- [FORMAT …] [--keep DIR]`; the goal is a CPU second a format, in memory that does not
+//! `cargo bench --bench export -- [FORMAT …] [--keep DIR] [--nodes N]`; the goal is a CPU second a format, in memory that does not
 //! grow. Beside each stands a floor: the first megabyte of the same file, line by line, until as much is written.
-//! `--keep` leaves the files for other programs to read and write again.
+//! `--keep` leaves the files for other programs to read and write again: `.ci/peers/exports` does so.
 
 mod made;
 
@@ -45,14 +45,12 @@ impl Write for Count {
 #[expect(clippy::print_stdout, reason = "a bench shows its figures")]
 fn main() -> io::Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let folder = arguments.iter().position(|argument| argument == "--keep").map(|at| {
-        let folder = arguments.drain(at..).nth(1).unwrap_or_else(|| ".".into());
-        PathBuf::from(folder)
-    });
+    let folder = option("--keep", &mut arguments).map(PathBuf::from);
+    let nodes = option("--nodes", &mut arguments).and_then(|number| number.parse().ok()).unwrap_or(made::NODES);
     if arguments.is_empty() {
         arguments = vec!["gexf".into(), "graphml".into()];
     }
-    let graph = made::graph();
+    let graph = made::graph(nodes);
     let (cpu, start) = (cpu_seconds(), Instant::now());
     let view = View::new(&graph, &Selection::default());
     let (cpu, wall) = (cpu_seconds() - cpu, start.elapsed().as_secs_f64());
@@ -69,6 +67,12 @@ fn main() -> io::Result<()> {
         println!("no format is called {name}");
     }
     Ok(())
+}
+
+/// Takes an option and what follows it out of the arguments.
+fn option(name: &str, arguments: &mut Vec<String>) -> Option<String> {
+    let at = arguments.iter().position(|argument| argument == name)?;
+    arguments.drain(at..arguments.len().min(at + 2)).nth(1)
 }
 
 /// Writes a file and its floor in turns, and tells the best of each.

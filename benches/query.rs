@@ -31,7 +31,7 @@ const STRIDE: u32 = 7919;
 
 #[expect(clippy::print_stdout, reason = "a bench shows its figures")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let graph = made::graph();
+    let graph = made::graph(made::NODES);
     let scope = Scope::default();
     let start = Instant::now();
     let names = Names::new(&graph);

@@ -19,7 +19,7 @@ const QUESTIONS: usize = 500;
 #[expect(clippy::print_stdout, reason = "a bench shows its figures")]
 fn main() -> Result<(), StoreError> {
     let path = std::env::temp_dir().join(format!("khabar-bench-{}.khabar", std::process::id()));
-    let graph = made::graph();
+    let graph = made::graph(made::NODES);
     let mut store = Store::create(&path)?;
     let articles: Vec<(Article, Extraction)> = graph.articles.iter().map(article).collect();
     let start = Instant::now();

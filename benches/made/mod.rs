@@ -1,4 +1,4 @@
-//! A made graph of 100 thousand nodes and a million edges, the same in every run.
+//! A made graph of 100 thousand nodes and a million edges, or of so many, the same in every run.
 
 use khabar::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node};
 use khabar::model::date::Date;
@@ -7,8 +7,6 @@ use khabar::model::kinds::{Modality, NodeKind, Predicate};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 pub const NODES: u32 = 100_000;
-const EDGES: u32 = 1_000_000;
-const ARTICLES: u32 = 50_000;
 
 const LATIN: &[&str] = &["ba", "do", "fi", "ka", "le", "mu", "na", "ri", "so", "ta"];
 const ARABIC: &[&str] = &["با", "دو", "في", "كا", "لي", "مو", "نا", "ري", "سو", "تا"];
@@ -23,8 +21,9 @@ pub fn name(number: u32) -> String {
     format!("{} {}", word(number % 1000, LATIN), word(number, LATIN))
 }
 
-/// A graph such as a year of news gives, from a small random walk.
-pub fn graph() -> KnowledgeGraph {
+/// A graph such as a year of news gives, from a small random walk: ten edges a node, two nodes an article.
+pub fn graph(nodes: u32) -> KnowledgeGraph {
+    let (edges, articles) = (nodes * 10, nodes / 2);
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = |below: u32| {
         state ^= state << 13;
@@ -33,8 +32,8 @@ pub fn graph() -> KnowledgeGraph {
         (state >> 33) as u32 % below
     };
     let day = Date::of_day(2014, 1, 1).map_or(Date::of_year(2014), |d| d);
-    let mut graph = DiGraph::with_capacity(NODES as usize, EDGES as usize);
-    for number in 0..NODES {
+    let mut graph = DiGraph::with_capacity(nodes as usize, edges as usize);
+    for number in 0..nodes {
         let kind = NodeKind::ALL[number as usize % 4];
         graph.add_node(Node {
             id: format!("{kind}:name-of-it-{number}"),
@@ -62,10 +61,10 @@ pub fn graph() -> KnowledgeGraph {
         });
     }
     // As the program draws them: in the order of their ends.
-    let mut ends: Vec<(u32, u32)> = (0..EDGES).map(|_| (random(NODES), random(NODES))).collect();
+    let mut ends: Vec<(u32, u32)> = (0..edges).map(|_| (random(nodes), random(nodes))).collect();
     ends.sort_unstable();
     for (number, (source, target)) in ends.into_iter().enumerate() {
-        let article = random(ARTICLES);
+        let article = random(articles);
         let seen = day.plus_days((article % 365).into());
         let evidence = EdgeEvidence {
             article,
@@ -96,8 +95,8 @@ pub fn graph() -> KnowledgeGraph {
     };
     KnowledgeGraph {
         graph,
-        articles: (0..ARTICLES).map(source).collect(),
-        stories: (0..ARTICLES).collect(),
+        articles: (0..articles).map(source).collect(),
+        stories: (0..articles).collect(),
         ..KnowledgeGraph::default()
     }
 }

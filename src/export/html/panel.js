@@ -111,7 +111,8 @@ document.addEventListener('keydown', (event) => {
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
 addEventListener('popstate', follow);
 addEventListener('hashchange', follow);
-new ResizeObserver(() => (touched || selected ? draw() : fit())).observe(canvas);
+// Shown at once, or the browser would stretch what is there.
+new ResizeObserver(() => { if (touched || selected) draw(); else fit(); show(); }).observe(canvas);
 
 if (kept('theme')) paintIn(kept('theme'));
 speak(WORDS[kept('language')] ?? words);

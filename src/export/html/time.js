@@ -5,8 +5,13 @@ const BARS = 120;
 // Days, weeks, months or years: the finest that gives no more bars than these.
 let bars = [];
 {
-  const starts = dated.map((edge) => edge.from ?? edge.to);
-  const low = starts.reduce((a, b) => Math.min(a, b), Infinity), high = starts.reduce((a, b) => Math.max(a, b), -Infinity);
+  const starts = dated.map((edge) => edge.from ?? edge.to).sort((a, b) => a - b);
+  let [low, high] = [starts[0], starts.at(-1)];
+  // A day of long ago, or one misread, would leave no room for all the others: the outer hundredths then share the first
+  // and the last bar.
+  const [early, late] = [0.01, 0.99].map((share) => starts[Math.round((starts.length - 1) * share)]);
+  const cut = { early: false, late: false };
+  if (early < late && late - early < (high - low) / 2) [cut.early, cut.late, low, high] = [low < early, late < high, early, late];
   const date = (number) => new Date(number * DAY);
   const steps = [
     (d) => d + 1,
@@ -21,19 +26,28 @@ let bars = [];
   if (level === 2) start = Date.UTC(date(low).getUTCFullYear(), date(low).getUTCMonth(), 1) / DAY;
   if (level > 2) start = Date.UTC(date(low).getUTCFullYear(), 0, 1) / DAY;
   for (; dated.length && start <= high && bars.length < 2 * BARS; start = steps[level](start)) bars.push({ from: start, to: steps[level](start) - 1, count: 0 });
+  let at = 0;
   for (const begin of starts) {
-    const bar = bars.findLast((b) => b.from <= begin);
-    if (bar) bar.count += 1;
+    while (at + 1 < bars.length && bars[at + 1].from <= begin) at += 1;
+    bars[at].count += 1;
   }
+  if (cut.early) Object.assign(bars[0], { from: -Infinity });
+  if (cut.late) Object.assign(bars.at(-1), { to: Infinity });
 }
 
 const iso = (number) => new Date(number * DAY).toISOString().slice(0, 10);
+// The days from the first of one bar to the last of another, each of which may be open.
+function daysOf(first, last) {
+  if (first.from === -Infinity && last.to === Infinity) return '';
+  if (first.from === -Infinity) return `≤ ${day(iso(last.to))}`;
+  return last.to === Infinity ? `≥ ${day(iso(first.from))}` : days(iso(first.from), iso(last.to));
+}
 
 function drawTime() {
   $('time').hidden = bars.length < 2;
   const most = bars.reduce((a, bar) => Math.max(a, bar.count), 1);
   $('bars').replaceChildren(...bars.map((bar) => {
-    const column = make('i', { title: `${days(iso(bar.from), iso(bar.to))}: ${bar.count}` });
+    const column = make('i', { title: `${daysOf(bar, bar)}: ${bar.count}` });
     column.style.height = `${bar.count ? 6 + (94 * bar.count) / most : 0}%`;
     return column;
   }));
@@ -52,9 +66,9 @@ function showBrush() {
   $('brush').style.insetInlineStart = `${(100 * low) / bars.length}%`;
   $('brush').style.insetInlineEnd = `${(100 * (bars.length - 1 - high)) / bars.length}%`;
   [...$('bars').children].forEach((column, n) => column.classList.toggle('in', n >= low && n <= high));
-  $('span').textContent = `${word('time')}: ${days(iso(bars[low].from), iso(bars[high].to))}`;
-  $('since').setAttribute('aria-valuetext', day(iso(bars[low].from)));
-  $('until').setAttribute('aria-valuetext', day(iso(bars[high].to)));
+  $('span').textContent = `${word('time')}: ${daysOf(bars[low], bars[high]) || word('always')}`;
+  $('since').setAttribute('aria-valuetext', daysOf(bars[low], bars[low]));
+  $('until').setAttribute('aria-valuetext', daysOf(bars[high], bars[high]));
   $('always').disabled = !brush;
 }
 
