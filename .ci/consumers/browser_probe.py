@@ -73,6 +73,10 @@ if (nodes.length) {
   press('Enter', canvas);
   out.page.hands.push(!$('dossier').hidden);
 }
+// How good the communities are, and how exact betweenness is, can be read.
+const told = data.graph.measures;
+out.page.hands.push(!told || (told.betweenness_error > 0) === $('filters').textContent.includes('95 %'));
+out.page.hands.push(!told || $('filters').textContent.includes(told.modularity.toFixed(2)));
 const light = getComputedStyle(document.body).backgroundColor;
 $('theme').click();
 out.page.hands.push(getComputedStyle(document.body).backgroundColor !== light);

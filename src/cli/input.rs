@@ -24,7 +24,7 @@ pub struct Input {
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Take a field (id, title, text, date, crawled, publisher, author, url, language) from the field or column NAME.
-    #[arg(long = "map", value_name = "FIELD=NAME", value_parser = mapping)]
+    #[arg(long = "map", value_name = "FIELD=NAME,…", value_delimiter = ',', value_parser = mapping)]
     pub maps: Vec<String>,
     /// Write what became of each piece of the input to this file, as JSON.
     #[arg(long, value_name = "FILE")]

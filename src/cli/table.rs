@@ -37,8 +37,8 @@ const fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
-/// A table with a header, not wider than so many characters where a width is given, and below each row its notes. Cells
-/// come as plain text, notes as lines.
+/// A table with a header, not wider than so many characters where a width is given, and below each row its notes, if
+/// it has some. Cells come as plain text, notes as lines.
 pub fn table(header: &[&str], rows: &[&[String]], notes: &[Vec<String>], width: Option<usize>) -> String {
     let full = |column: &usize| rows.is_empty() || rows.iter().any(|row| !row[*column].is_empty());
     let columns: Vec<usize> = (0..header.len()).filter(full).collect();
@@ -61,9 +61,9 @@ pub fn table(header: &[&str], rows: &[&[String]], notes: &[Vec<String>], width: 
     // Lines end with their text: what pads the last column would only be broken by narrow terminals.
     let mut lines = table.lines().map(|line| line.trim_end().to_owned());
     let mut text: Vec<String> = lines.by_ref().take(HEADER).collect();
-    for (height, notes) in heights.into_iter().zip(notes) {
+    for (row, height) in heights.into_iter().enumerate() {
         text.extend(lines.by_ref().take(height));
-        text.extend(notes.iter().cloned());
+        text.extend(notes.get(row).into_iter().flatten().cloned());
     }
     text.join("\n") + "\n"
 }
@@ -133,5 +133,12 @@ mod tests {
         let open = |line: &str| line.matches(ISOLATE.0).count() == line.matches(ISOLATE.1).count();
         assert!(table.contains(ISOLATE.0) && table.lines().all(open), "{table}");
         assert_eq!(isolated("Kuwait"), "Kuwait");
+    }
+
+    #[test]
+    fn rows_without_notes_are_shown() {
+        let rows = [["a".to_owned()], ["b".to_owned()]];
+        let rows: Vec<&[String]> = rows.iter().map(<[String; 1]>::as_slice).collect();
+        assert_eq!(table(&["x"], &rows, &[], None).lines().skip(HEADER).collect::<Vec<_>>(), [" a", " b"]);
     }
 }

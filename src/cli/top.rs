@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::answer::{Row, Section};
 use super::asking::Asking;
-use super::{Ending, names};
+use super::{Ending, names, output};
 use crate::graph::selection::Measure;
 use crate::model::kinds::NodeKind;
 use crate::query::top::{Ranked, top};
@@ -43,6 +43,11 @@ impl TopCommand {
             Row::new(cells, Vec::new())
         };
         let section = Section::new("", HEADER, rows.iter().map(row).collect());
+        // What was counted from a part of the nodes says how far it may be off.
+        let sampled = graph.overview.filter(|overview| overview.betweenness_error > 0.0);
+        if let (Measure::Betweenness, Some(overview)) = (self.by, sampled) {
+            output::say(&overview.to_string());
+        }
         self.asking.write(&rows, &[], &[section], "nothing is there to rank")
     }
 }

@@ -26,10 +26,17 @@ impl Reader for Json {
     }
 
     fn read(&self, input: Input<'_>, sink: &mut Sink<'_>) -> Flow {
-        let mut objects = Objects { bytes: input.bytes, line: 1 };
+        let mut objects = Objects { bytes: input.bytes, line: 1, brackets: false };
+        let mut found = false;
         let (line, message, remedy) = loop {
             match objects.cut() {
-                Ok(Cut::Object { json, line }) => record::object(json, line, input.fields, sink)?,
+                Ok(Cut::Object { json, line }) => {
+                    found = true;
+                    record::object(json, line, input.fields, sink)?;
+                }
+                Ok(Cut::End) if objects.brackets && !found => {
+                    return sink.failed(None, "JSON without an object", "write an object for each article");
+                }
                 Ok(Cut::End) => return Flow::Continue(()),
                 Ok(Cut::Stray { line }) => break (line, "broken JSON: text outside of any object", "correct the file"),
                 Ok(Cut::Open { line }) => break (line, "broken JSON: the object is not closed", "correct the object"),
@@ -45,6 +52,8 @@ impl Reader for Json {
 struct Objects<'a> {
     bytes: Box<dyn BufRead + 'a>,
     line: usize,
+    /// Whether there is anything of an array.
+    brackets: bool,
 }
 
 /// What the next stretch of input holds.
@@ -89,7 +98,8 @@ impl Objects<'_> {
                         depth -= 1;
                         done = depth == 0;
                     }
-                    b'[' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' => {}
+                    b'[' | b']' | b',' => self.brackets = true,
+                    b' ' | b'\n' | b'\r' | b'\t' => {}
                     _ if depth == 0 => stray = stray.or(Some(self.line)),
                     _ => {}
                 }

@@ -43,6 +43,8 @@ fn bad_input_costs_only_itself() {
     check_bad("picture", files, &["."], diagnostic, "1 article read, 0 duplicate, 1 skipped", 0);
     let deep = [b"{\"text\": ".to_vec(), b"[".repeat(100_000), b"\n{\"text\": \"x\"}\n".to_vec()].concat();
     check_bad("deep", &[("a.jsonl", &deep)], &["a.jsonl"], "a.jsonl:1: skipped: broken JSON", "1 article read", 0);
+    let files = &[GOOD, ("a.json", &b"[[[[[["[..])];
+    check_bad("brackets", files, &["."], "./a.json: failed: JSON without an object", "1 article read", 0);
 }
 
 #[test]
@@ -79,6 +81,20 @@ fn standard_input_is_recognised() {
         let ids: Vec<_> = json_lines(&output.stdout).iter().map(|article| article["article"]["id"].clone()).collect();
         assert_eq!(ids, expected, "{}", text(input));
     }
+}
+
+#[test]
+fn what_would_be_read_is_listed() {
+    let files: &[(&str, &[u8])] = &[(
+        "a.jsonl",
+        b"{\"id\": \"a\", \"kopf\": \"Talks\", \"inhalt\": \"The minister said so.\", \"tag\": \"2014-10-27\"}\n",
+    )];
+    let folder = folder("listed", files);
+    let output = khabar(&folder, &["ingest", "a.jsonl", "--map", "title=kopf,text=inhalt", "--map", "date=tag"], b"");
+    let shown = text(&output.stdout);
+    let row = shown.lines().find(|line| line.contains("Talks")).unwrap_or_default();
+    assert!(row.contains("2014-10-27") && row.contains("4") && row.contains("a.jsonl"), "{shown}");
+    assert!(shown.contains("4 words, 0 near copies"), "{shown}");
 }
 
 #[test]

@@ -43,6 +43,20 @@ fn text(bytes: &[u8]) -> String {
 const GOOD: (&str, &[u8]) = ("good.txt", "زار وزير الخارجية الأميركي جون كيري الكويت أمس.".as_bytes());
 
 #[test]
+fn a_sampled_measure_tells_its_error() {
+    let folder = folder("sampled", &[GOOD]);
+    assert!(khabar(&folder, &["build", "good.txt", "--out", "g", "--formats", "json"], b"").status.success());
+    let file = folder.join("g/graph.json");
+    let graph = fs::read_to_string(&file).expect("a graph");
+    assert!(graph.contains("\"betweenness_error\":0.0"), "{graph}");
+    let said = |by: &str| text(&khabar(&folder, &["top", "--in", "g", "--by", by], b"").stderr);
+    assert_eq!(said("betweenness"), "");
+    fs::write(&file, graph.replace("\"betweenness_error\":0.0", "\"betweenness_error\":0.05")).expect("a graph");
+    assert!(said("betweenness").contains("off by at most 0.050 with 95 % confidence"));
+    assert_eq!(said("degree_total"), "");
+}
+
+#[test]
 fn a_graph_is_built_and_answers() {
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/articles");
     let folder = folder("graph", &[]);

@@ -38,7 +38,16 @@ function filters() {
     group('kinds', count(nodes.map((node) => node.node_kind)), word, (name) => dot(example.get(name))),
     group('predicates', count(edges.map((edge) => edge.kind)), relation, () => null),
     make('fieldset', {}, make('legend', {}, word('colours')), choice('kind'), choice('community')),
+    ...measures(),
   );
+}
+
+// What is to be known of the figures.
+function measures() {
+  const told = data.graph.measures;
+  if (!told) return [];
+  const between = told.betweenness_error ? words.sampled(told.betweenness_pivots, told.betweenness_error.toFixed(3)) : word('exact');
+  return [make('h3', {}, word('measures')), make('p', {}, words.divided(told.communities, told.modularity.toFixed(2))), make('p', {}, between)];
 }
 
 // What is shown has changed.
