@@ -14,7 +14,7 @@ use khabar::lang::supplement::Supplement;
 use khabar::model::decision::Decisions;
 use khabar::model::extraction::Extraction;
 use khabar::resolve::ruling::{Naming, Ruling};
-use khabar::resolve::{block, canonical, cluster, copies, events, judge, unit};
+use khabar::resolve::{Memory, block, canonical, cluster, copies, events, gist, judge, unit};
 use khabar::{ingest, pipeline};
 
 /// Articles of each measurement.
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         say("nothing to measure with");
         return ExitCode::FAILURE;
     }
-    let steps = ["copies", "units", "block", "judge", "cluster", "events", "names"];
+    let steps = ["gists", "copies", "units", "block", "judge", "cluster", "events", "names"];
     let columns: Vec<String> = steps.iter().map(|step| format!("{step:>8}")).collect();
     say("CPU seconds");
     say(&format!(
@@ -71,20 +71,26 @@ fn main() -> ExitCode {
 }
 
 /// The steps of `resolve::resolve`, each with its CPU time; the numbers of units and of pairs.
-fn steps_of(extractions: &[Extraction]) -> (usize, usize, [Duration; 7]) {
-    let (stories, copies) = took(|| copies::stories(extractions.iter().map(|extraction| extraction.sketch.as_slice())));
+fn steps_of(extractions: &[Extraction]) -> (usize, usize, [Duration; 8]) {
     let (decisions, naming, ruling) = (Decisions::default(), Naming::default(), Ruling::default());
-    let (units, gathering) = took(|| unit::units(extractions, &naming));
-    let (pairs, blocking) = took(|| block::pairs(&units));
+    let (gists, reading) = took(|| gist::gists(extractions, &naming));
+    let (stories, copies) = took(|| copies::stories(gists.iter().map(|gist| gist.sketch.as_slice())));
+    let (units, gathering) = took(|| unit::units(&gists));
+    let (meetings, blocking) = took(|| block::meetings(&units));
+    let mut memory = Memory::default();
     let ((company, mut judged), judging) = took(|| {
-        let company = judge::Company::new(extractions, &units);
-        let judged = judge::judge(&units, &pairs, &company, &ruling);
+        let company = judge::Company::new(gists.len(), &units);
+        let judged = judge::judge(&units, &meetings, &company, &ruling, &mut memory.names);
         (company, judged)
     });
     let (groups, clustering) = took(|| cluster::cluster(&units, &mut judged, &company, &stories, &ruling));
-    let (occurrences, happening) = took(|| events::events(extractions, &groups.list, &decisions));
-    let (_, naming) = took(|| canonical::clusters(extractions, &units, groups.list, occurrences.groups));
-    (units.len(), pairs.len(), [copies, gathering, blocking, judging, clustering, happening, naming])
+    let (occurrences, happening) =
+        took(|| events::events(&gists, &units, &groups.list, &decisions, &mut memory.reports));
+    let list = groups.list;
+    let spellings = &mut memory.spellings;
+    let (_, naming) = took(|| canonical::clusters(&gists, &units, list, occurrences.groups, spellings));
+    let pairs: usize = meetings.blocks.iter().map(|&block| meetings.pairs(block).count()).sum();
+    (units.len(), pairs, [reading, copies, gathering, blocking, judging, clustering, happening, naming])
 }
 
 /// Reads what `khabar extract` wrote.

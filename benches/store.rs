@@ -1,67 +1,177 @@
-//! A store of 100 thousand nodes and a million edges: drawing it, opening it, and asking it.
+//! A store of 100 thousand nodes and a million edges: drawing it, opening it, and asking it; and what it costs to draw
+//! the graph of many articles again when a hundredth more come.
 //!
-//! `cargo bench --bench store`; the goals are 0.3 s to open, a millisecond to find a name and what is around it, five
-//! for two steps.
+//! `cargo bench --bench store [-- FILE…]`: extractions (what `khabar extract` writes, also packed as .zst) for the second,
+//! in the sizes that they suffice for. The goals are 0.3 s to open, a millisecond to find a name and what is around it,
+//! five for two steps, and a cost in proportion to what comes.
 
 mod made;
 
-use std::path::Path;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use khabar::graph::KnowledgeGraph;
 use khabar::model::article::Article;
-use khabar::model::extraction::{Extraction, Source};
+use khabar::model::extraction::{Entity, Evidence, Extraction, Mention, Relation, Source};
+use khabar::model::kinds::{EntityType, Level, NodeKind};
+use khabar::pipeline;
 use khabar::store::{Store, StoreError};
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 
 /// Questions of each sort.
 const QUESTIONS: usize = 500;
 
-#[expect(clippy::print_stdout, reason = "a bench shows its figures")]
+/// Articles that a store holds before a hundredth more come.
+const SIZES: [usize; 2] = [20_000, 100_000];
+
 fn main() -> Result<(), StoreError> {
+    let files: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
     let path = std::env::temp_dir().join(format!("khabar-bench-{}.khabar", std::process::id()));
-    let graph = made::graph(made::NODES);
-    let mut store = Store::create(&path)?;
-    let articles: Vec<(Article, Extraction)> = graph.articles.iter().map(article).collect();
-    let start = Instant::now();
-    for chunk in articles.chunks(512) {
-        store.add(chunk)?;
-    }
-    println!("{} articles added in {:.2} s", articles.len(), start.elapsed().as_secs_f64());
-    draw(&mut store, &graph, "drawn for the first time")?;
-    let mut other = graph.clone();
-    for edge in other.graph.edge_weights_mut().step_by(100) {
-        edge.confidence = 0.5;
-    }
-    draw(&mut store, &other, "with a hundredth of the edges changed")?;
+    let done = if files.is_empty() { whole(&path) } else { grown(&path, &files) };
+    remove(&path);
+    done
+}
+
+#[expect(clippy::print_stdout, reason = "a bench shows its figures")]
+fn whole(path: &Path) -> Result<(), StoreError> {
+    let said = said(&made::graph(made::NODES));
+    let mut store = Store::create(path)?;
+    let added = took(|| said.chunks(512).try_for_each(|chunk| add(&mut store, chunk)))?;
+    println!("{} articles added in {added:.2} s", said.len());
+    let first = took(|| pipeline::draw(&mut store).map(drop))?;
+    println!("drawn for the first time in {first:.2} s");
     drop(store);
     println!("{:.0} MB", path.metadata().map_or(0, |file| file.len()) as f64 / 1e6);
-    ask(&path, &graph)?;
+    ask(path)
+}
+
+/// Draws the graph of some articles, and again when a hundredth more have come, spread over all.
+#[expect(clippy::print_stdout, reason = "a bench shows its figures")]
+fn grown(path: &Path, files: &[PathBuf]) -> Result<(), StoreError> {
+    for size in SIZES {
+        remove(path);
+        let late = |place: usize| place % 101 == 50;
+        let few = || read(files).take(size + size / 100).enumerate();
+        let mut drawn = [0.0; 2];
+        for (when, drawn) in drawn.iter_mut().enumerate() {
+            let mut store = Store::create(path)?;
+            let mut chunk = Vec::new();
+            for (_, extraction) in few().filter(|&(place, _)| late(place) == (when == 1)) {
+                chunk.push(extraction);
+                if chunk.len() == 512 {
+                    add(&mut store, &chunk)?;
+                    chunk.clear();
+                }
+            }
+            add(&mut store, &chunk)?;
+            *drawn = took(|| pipeline::draw(&mut store).map(drop))?;
+        }
+        let [first, again] = drawn;
+        let count = Store::open(path)?.info()?.articles;
+        println!(
+            "{count} articles: {first:.2} s for the first drawing, {again:.2} s when a hundredth came: {:.1} %",
+            100.0 * again / first
+        );
+        if (count as usize) < size {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What `khabar extract` wrote, one after the other.
+fn read(files: &[PathBuf]) -> impl Iterator<Item = Extraction> {
+    files.iter().filter_map(|file| File::open(file).ok().map(|open| (file, open))).flat_map(|(file, open)| {
+        let packed = file.extension().is_some_and(|extension| extension == "zst");
+        let plain = BufReader::new(open);
+        let reader: Box<dyn BufRead> = if packed {
+            Box::new(BufReader::new(zstd::Decoder::with_buffer(plain).expect("zstd")))
+        } else {
+            Box::new(plain)
+        };
+        reader.lines().map_while(Result::ok).filter_map(|line| serde_json::from_str(&line).ok())
+    })
+}
+
+/// Adds articles of which only what they say is known.
+fn add(store: &mut Store, said: &[Extraction]) -> Result<(), StoreError> {
+    let article = |said: &Extraction| {
+        let source = said.article.clone();
+        let article = Article { id: source.id, title: source.title, published: source.published, ..Article::default() };
+        (article, said.clone())
+    };
+    store.add(&said.iter().map(article).collect::<Vec<_>>()).map(drop)
+}
+
+/// Articles that say what a graph holds, each of its nodes told by a key of its own.
+fn said(graph: &KnowledgeGraph) -> Vec<Extraction> {
+    let of = |article: &Source| Extraction { article: article.clone(), ..Extraction::default() };
+    let mut said: Vec<Extraction> = graph.articles.iter().map(of).collect();
+    for edge in graph.graph.edge_references() {
+        let Some(proof) = edge.weight().evidence.first() else { continue };
+        let said = &mut said[proof.article as usize];
+        let [subject, object] = [edge.source(), edge.target()].map(|node| entity(graph, node, said));
+        said.relations.push(Relation {
+            subject,
+            predicate: edge.weight().predicate,
+            object,
+            role: None,
+            modality: edge.weight().modality,
+            confidence: proof.confidence,
+            evidence: vec![Evidence { passage: proof.passage.clone(), rule: proof.rule.clone(), sentence: None }],
+        });
+    }
+    said
+}
+
+/// The id of a node among the entities of an article, where it is added.
+fn entity(graph: &KnowledgeGraph, node: NodeIndex, said: &mut Extraction) -> String {
+    let weight = &graph.graph[node];
+    let id = format!("e{}", node.index());
+    let kind = EntityType::ALL.iter().copied().find(|&kind| Some(NodeKind::from(kind)) == weight.kind);
+    if let Some(kind) = kind.filter(|_| said.entities.iter().all(|entity| entity.id != id)) {
+        said.entities.push(Entity {
+            id: id.clone(),
+            kind,
+            name: weight.label.clone(),
+            name_en: weight.label_en.clone(),
+            name_ar: weight.label_ar.clone(),
+            aliases: Vec::new(),
+            gazetteer: Some(weight.id.replacen(weight.kind.map_or("", NodeKind::name), "made", 1)),
+            wikidata: None,
+            subtype: None,
+            country: None,
+            gender: None,
+            mentions: vec![Mention {
+                passage: khabar::model::extraction::Passage::default(),
+                level: Level::Name,
+                sentence: None,
+            }],
+        });
+    }
+    id
+}
+
+fn took(run: impl FnOnce() -> Result<(), StoreError>) -> Result<f64, StoreError> {
+    let start = Instant::now();
+    run().map(|()| start.elapsed().as_secs_f64())
+}
+
+fn remove(path: &Path) {
     for ending in ["", "-wal", "-shm"] {
         _ = std::fs::remove_file(format!("{}{ending}", path.display()));
     }
-    Ok(())
-}
-
-/// An article of this head that says nothing.
-fn article(source: &Source) -> (Article, Extraction) {
-    let article = Article { id: source.id.clone(), published: source.published, ..Article::default() };
-    (article, Extraction { article: source.clone(), ..Extraction::default() })
 }
 
 #[expect(clippy::print_stdout, reason = "a bench shows its figures")]
-fn draw(store: &mut Store, graph: &KnowledgeGraph, what: &str) -> Result<(), StoreError> {
-    let changes = store.changes()?;
-    let start = Instant::now();
-    store.draw(graph, &[], changes)?;
-    println!("{what} in {:.2} s", start.elapsed().as_secs_f64());
-    Ok(())
-}
-
-#[expect(clippy::print_stdout, reason = "a bench shows its figures")]
-fn ask(path: &Path, graph: &KnowledgeGraph) -> Result<(), StoreError> {
+fn ask(path: &Path) -> Result<(), StoreError> {
     let start = Instant::now();
     let store = Store::open(path)?;
     println!("opened in {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let graph = store.graph()?;
     let nodes: Vec<(&str, &str)> = graph.graph.node_weights().map(|node| (&*node.label, &*node.id)).collect();
     let mut asked = (0..QUESTIONS).map(|i| nodes[i * 7919 % nodes.len()]).cycle();
     let mut time = |what: &str, ask: &dyn Fn(&str, &str) -> Result<usize, StoreError>| -> Result<(), StoreError> {

@@ -1,19 +1,89 @@
-//! What is known of a node: a cluster's mentions, and the attributes that its articles and the gazetteers give.
+//! What is known of a node: the attributes that its articles and the gazetteers give.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
-use super::{Node, NodeMention};
-use crate::lang::gazetteer::{Entry, gazetteer};
-use crate::model::extraction::{Entity, Event, Extraction};
-use crate::model::kinds::NodeKind;
-use crate::model::resolution::Cluster;
+use rustc_hash::FxHashMap;
 
-/// The node of a cluster.
+use super::Node;
+use crate::lang::gazetteer::{Entry, gazetteer};
+use crate::model::date::Date;
+use crate::model::extraction::Extraction;
+use crate::model::kinds::{EventType, NodeKind};
+use crate::model::resolution::{Cluster, Member};
+
+/// What nodes are told by: articles, each with its day, its entities and its events.
+pub trait Corpus {
+    /// When an article was published.
+    fn published(&self, article: u32) -> Option<Date>;
+    /// What an entity's article says of it.
+    fn traits(&self, entity: Member) -> Option<Traits<'_>>;
+    /// What an event's article says of it.
+    fn occasion(&self, event: Member) -> Option<Occasion<'_>>;
+}
+
+/// What an article says of an entity.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Traits<'c> {
+    /// Item of Wikidata.
+    pub wikidata: Option<&'c str>,
+    /// Finer kind.
+    pub subtype: Option<&'c str>,
+    /// `m` or `f`.
+    pub gender: Option<&'c str>,
+    /// ISO 3166-1 alpha-2 code of its country.
+    pub country: Option<&'c str>,
+    /// How often it is mentioned.
+    pub mentions: usize,
+}
+
+/// What an article says of an event.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion<'c> {
+    /// What sort it is.
+    pub kind: EventType,
+    /// Its first day.
+    pub start: Option<Date>,
+    /// Its last.
+    pub end: Option<Date>,
+    /// The time words as written.
+    pub time_text: Option<&'c str>,
+    /// How often it is mentioned.
+    pub mentions: usize,
+}
+
+impl Corpus for [Extraction] {
+    fn published(&self, article: u32) -> Option<Date> {
+        self.get(article as usize)?.article.published
+    }
+
+    fn traits(&self, entity: Member) -> Option<Traits<'_>> {
+        let entity = self.get(entity.extraction as usize)?.entities.get(entity.item as usize)?;
+        Some(Traits {
+            wikidata: entity.wikidata.as_deref(),
+            subtype: entity.subtype.as_deref(),
+            gender: entity.gender.as_deref(),
+            country: entity.country.as_deref(),
+            mentions: entity.mentions.len(),
+        })
+    }
+
+    fn occasion(&self, event: Member) -> Option<Occasion<'_>> {
+        let event = self.get(event.extraction as usize)?.events.get(event.item as usize)?;
+        Some(Occasion {
+            kind: event.kind,
+            start: event.event_start,
+            end: event.event_end,
+            time_text: event.time_text.as_deref(),
+            mentions: event.mentions.len(),
+        })
+    }
+}
+
+/// The node of a cluster, without its mentions.
 #[must_use]
-pub fn node(extractions: &[Extraction], cluster: &Cluster) -> Node {
+pub fn node(corpus: &(impl Corpus + ?Sized), cluster: &Cluster) -> Node {
     let mut node = Node {
         id: cluster.id.clone(),
         kind: Some(cluster.kind),
@@ -24,36 +94,24 @@ pub fn node(extractions: &[Extraction], cluster: &Cluster) -> Node {
         aliases: cluster.aliases.clone(),
         ..Node::default()
     };
-    let mut articles = FxHashSet::default();
+    let mut last = None;
+    // Members are sorted: those of one article stand together.
     for member in &cluster.members {
-        let Some(extraction) = extractions.get(member.extraction as usize) else { continue };
-        articles.insert(member.extraction);
-        let day = extraction.article.published;
-        node.first_seen = [node.first_seen, day].into_iter().flatten().min();
-        node.last_seen = [node.last_seen, day].into_iter().flatten().max();
-        let item = member.item as usize;
-        let mentions = match cluster.kind {
-            NodeKind::Event => extraction.events.get(item).map(|event| &event.mentions),
-            _ => extraction.entities.get(item).map(|entity| &entity.mentions),
-        };
-        node.mentions.extend(mentions.into_iter().flatten().map(|mention| NodeMention {
-            article: member.extraction,
-            passage: mention.passage.clone(),
-            level: mention.level,
-        }));
+        if last.replace(member.extraction) != Some(member.extraction) {
+            node.article_count += 1;
+            let day = corpus.published(member.extraction);
+            node.first_seen = [node.first_seen, day].into_iter().flatten().min();
+            node.last_seen = [node.last_seen, day].into_iter().flatten().max();
+        }
     }
-    node.mention_count = node.mentions.len() as u32;
-    node.article_count = articles.len() as u32;
     if cluster.kind == NodeKind::Event {
-        let events =
-            cluster.members.iter().filter_map(|m| extractions.get(m.extraction as usize)?.events.get(m.item as usize));
-        occurrence(&mut node, &events.collect::<Vec<_>>());
+        let events: Vec<Occasion<'_>> = cluster.members.iter().filter_map(|&event| corpus.occasion(event)).collect();
+        node.mention_count = events.iter().map(|event| event.mentions as u32).sum();
+        occurrence(&mut node, &events);
     } else {
-        let entities = cluster
-            .members
-            .iter()
-            .filter_map(|m| extractions.get(m.extraction as usize)?.entities.get(m.item as usize));
-        stated(&mut node, &entities.collect::<Vec<_>>());
+        let entities: Vec<Traits<'_>> = cluster.members.iter().filter_map(|&entity| corpus.traits(entity)).collect();
+        node.mention_count = entities.iter().map(|entity| entity.mentions as u32).sum();
+        stated(&mut node, &entities);
         if let Some(entry) = cluster.gazetteer.as_deref().and_then(known) {
             gazetted(&mut node, entry);
         }
@@ -72,7 +130,7 @@ fn known(key: &str) -> Option<&'static Entry<'static>> {
 }
 
 /// What most articles say; the smaller value where as many say another.
-fn most<'a>(values: impl Iterator<Item = Option<&'a String>>) -> Option<String> {
+fn most<'a>(values: impl Iterator<Item = Option<&'a str>>) -> Option<String> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for value in values.flatten().filter(|value| !value.is_empty()) {
         *counts.entry(value).or_default() += 1;
@@ -81,12 +139,12 @@ fn most<'a>(values: impl Iterator<Item = Option<&'a String>>) -> Option<String> 
     Some((*best.0).to_owned())
 }
 
-fn stated(node: &mut Node, entities: &[&Entity]) {
-    node.wikidata = most(entities.iter().map(|entity| entity.wikidata.as_ref()));
-    node.subtype = most(entities.iter().map(|entity| entity.subtype.as_ref()));
-    node.country = most(entities.iter().map(|entity| entity.country.as_ref()));
+fn stated(node: &mut Node, entities: &[Traits]) {
+    node.wikidata = most(entities.iter().map(|entity| entity.wikidata));
+    node.subtype = most(entities.iter().map(|entity| entity.subtype));
+    node.country = most(entities.iter().map(|entity| entity.country));
     if node.kind == Some(NodeKind::Person) {
-        node.gender = most(entities.iter().map(|entity| entity.gender.as_ref()));
+        node.gender = most(entities.iter().map(|entity| entity.gender));
     }
 }
 
@@ -108,29 +166,22 @@ fn gazetted(node: &mut Node, entry: &Entry) {
 }
 
 /// The sort that most articles give, and the most exact time.
-fn occurrence(node: &mut Node, events: &[&Event]) {
+fn occurrence(node: &mut Node, events: &[Occasion]) {
     let mut kinds = BTreeMap::new();
     for event in events {
         *kinds.entry(event.kind).or_insert(0_u32) += 1;
     }
-    node.event_type =
-        kinds.iter().max_by_key(|&(kind, count)| (*count, std::cmp::Reverse(*kind))).map(|(kind, _)| *kind);
-    let dated = events.iter().filter(|event| event.event_start.is_some());
+    node.event_type = kinds.iter().max_by_key(|&(kind, count)| (*count, Reverse(*kind))).map(|(kind, _)| *kind);
+    let dated = events.iter().filter(|event| event.start.is_some());
     let exact = dated.max_by_key(|event| {
-        let start = event.event_start;
-        (
-            start.is_some_and(|d| d.day().is_some()),
-            start.is_some_and(|d| d.month().is_some()),
-            event.event_end,
-            std::cmp::Reverse(start),
-            std::cmp::Reverse(event.time_text.clone()),
-        )
+        let day = event.start.is_some_and(|date| date.day().is_some());
+        let month = event.start.is_some_and(|date| date.month().is_some());
+        (day, month, event.end, Reverse(event.start), Reverse(event.time_text))
     });
     if let Some(event) = exact {
-        node.event_start = event.event_start;
-        node.event_end = event.event_end;
+        node.event_start = event.start;
+        node.event_end = event.end;
     }
-    node.time_text = exact
-        .and_then(|event| event.time_text.clone())
-        .or_else(|| events.iter().filter_map(|event| event.time_text.clone()).min());
+    let first = || events.iter().filter_map(|event| event.time_text).min();
+    node.time_text = exact.and_then(|event| event.time_text).or_else(first).map(str::to_owned);
 }

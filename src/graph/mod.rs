@@ -13,8 +13,9 @@ pub mod layout;
 
 pub mod measures;
 
-mod attach;
+pub mod attach;
 pub mod build;
+pub mod piece;
 
 pub mod attributes;
 mod documents;

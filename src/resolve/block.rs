@@ -1,9 +1,11 @@
-//! Who is worth comparing? Units → pairs of units that share a key.
+//! Who is worth comparing? Units → meetings of units that share a key.
 //!
 //! Several keys for each unit, so that a misspelling in one place is met by another; the cost is near-linear in the
-//! units, since a block larger than a window pairs only neighbours. Law: pairs depend on the units' keys alone.
+//! units, since a block larger than a window pairs only neighbours. Law: who meets depends on the units' keys alone.
 
-use super::blocks::{Blocks, neighbours};
+use rayon::prelude::*;
+
+use super::blocks::{Blocks, Meetings};
 use super::directory::directory;
 use super::normal::Name;
 use super::unit::Unit;
@@ -11,39 +13,34 @@ use crate::lang::skeleton::skeleton;
 use crate::lang::sketch::{hash, mix};
 use crate::model::kinds::EntityType;
 
-/// Units of a block that each unit meets at most.
-const WINDOW: usize = 48;
-
-/// Pairs of units, each once, sorted, the smaller number first. Units are sorted by key.
+/// Who meets whom. Units are sorted by key.
 #[must_use]
-pub fn pairs(units: &[Unit]) -> Vec<(u32, u32)> {
+pub fn meetings(units: &[Unit]) -> Meetings {
     let mut blocks = Blocks::default();
     // Lone names meet full ones, not each other in all their numbers.
     let mut lone = Blocks::default();
-    let (mut keys, mut family) = (Vec::new(), Vec::new());
-    for (u, unit) in units.iter().enumerate() {
-        for name in unit.names.iter().chain(&unit.aliases) {
-            if unit.kind == EntityType::Person {
-                person_keys(name, &mut keys, &mut family);
-            } else {
-                title_keys(unit, name, &mut keys);
-            }
-        }
-        blocks.put(u as u32, keys.drain(..));
-        lone.put(u as u32, family.drain(..));
+    let keyed: Vec<(Vec<u64>, Vec<u64>)> = units.par_iter().map(keys).collect();
+    for (u, (keys, family)) in (0..).zip(keyed) {
+        blocks.put(u, keys);
+        lone.put(u, family);
     }
-    let mut pairs = Vec::new();
-    blocks.shared(|block| neighbours(block, WINDOW, &mut pairs));
-    lone.shared(|block| {
-        let (bare, full): (Vec<u32>, Vec<u32>) = block.iter().partition(|&&u| units[u as usize].name.is_bare());
-        for (i, &left) in bare.iter().enumerate() {
-            let others = full.iter().take(WINDOW).chain(bare[i + 1..].iter().take(WINDOW));
-            pairs.extend(others.map(|&right| (left.min(right), left.max(right))));
+    let mut meetings = Meetings::default();
+    meetings.add(blocks, |_| false);
+    meetings.add(lone, |unit| !units[unit as usize].name.is_bare());
+    meetings
+}
+
+/// The keys of a unit, and those of its family names.
+fn keys(unit: &Unit) -> (Vec<u64>, Vec<u64>) {
+    let (mut keys, mut family) = (Vec::new(), Vec::new());
+    for name in unit.names.iter().chain(&unit.aliases) {
+        if unit.kind == EntityType::Person {
+            person_keys(name, &mut keys, &mut family);
+        } else {
+            title_keys(unit, name, &mut keys);
         }
-    });
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    }
+    (keys, family)
 }
 
 fn key(class: u64, parts: &[&str]) -> u64 {

@@ -9,30 +9,34 @@ use rustc_hash::FxHashMap;
 
 use super::cluster::Group;
 use super::directory::{Structure, directory};
+use super::gist::Gist;
+use super::spellings::{Spellings, Written};
 use super::unit::Unit;
 use crate::lang::gazetteer::{Entry, slug};
 use crate::lang::heads::heads;
 use crate::lang::names::language_of;
 use crate::lang::sketch::{hash, mix};
-use crate::lang::transliteration::{self, Direction};
-use crate::model::extraction::Extraction;
-use crate::model::kinds::{Level, NodeKind, Predicate};
+use crate::lang::transliteration::Direction;
+use crate::model::kinds::NodeKind;
 use crate::model::resolution::{Cluster, LabelSource, Member};
 
 /// Names every group; the clusters come sorted by id.
 #[must_use]
 pub fn clusters(
-    extractions: &[Extraction],
+    gists: &[Gist],
     units: &[Unit],
     groups: Vec<Group>,
     events: Vec<Vec<Member>>,
+    spellings: &mut Spellings,
 ) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = groups.into_par_iter().map(|group| entity(extractions, units, group)).collect();
-    let settings = settings(extractions, &clusters);
+    let named = groups.into_par_iter().map(|group| entity(gists, units, spellings, group));
+    let (mut clusters, written): (Vec<Cluster>, Vec<Option<Written>>) = named.unzip();
+    spellings.keep(written.into_iter().flatten());
+    let settings = settings(gists, &clusters);
     let occurrences: Vec<Cluster> =
-        events.into_par_iter().map(|members| event(extractions, &clusters, &settings, members)).collect();
+        events.into_par_iter().map(|members| event(gists, &clusters, &settings, members)).collect();
     clusters.extend(occurrences);
-    tell_apart(&mut clusters, extractions);
+    tell_apart(&mut clusters, gists);
     own_aliases(&mut clusters);
     clusters.sort_by(|l, r| l.id.cmp(&r.id));
     clusters
@@ -47,21 +51,15 @@ struct Forms {
     balance: i64,
 }
 
-fn forms(extractions: &[Extraction], members: &[Member]) -> Forms {
+fn forms(gists: &[Gist], members: &[Member]) -> Forms {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let mut forms = Forms::default();
     for member in members {
-        let extraction = &extractions[member.extraction as usize];
-        let Some(entity) = extraction.entities.get(member.item as usize) else { continue };
+        let bearer = &gists[member.extraction as usize].entities[member.item as usize];
         // A name's own article weighs more than a mention, or the headline's short form would win.
-        *counts.entry(entity.name.as_str()).or_default() += 3;
-        for mention in entity.mentions.iter().filter(|m| m.level == Level::Name) {
-            if mention.passage.text == entity.name {
-                *counts.entry(entity.name.as_str()).or_default() += 1;
-            }
-        }
-        let mentions = i64::from(entity.mentions.len().max(1) as u32);
-        forms.balance += if is_arabic(&entity.name) { mentions } else { -mentions };
+        *counts.entry(bearer.name).or_default() += 3 + bearer.named;
+        let mentions = i64::from(bearer.mentions.max(1));
+        forms.balance += if is_arabic(bearer.name) { mentions } else { -mentions };
     }
     for (form, count) in counts {
         let list = if is_arabic(form) { &mut forms.arabic } else { &mut forms.latin };
@@ -80,7 +78,7 @@ fn is_arabic(text: &str) -> bool {
     !language_of(text).grammar().capitals
 }
 
-fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
+fn entity(gists: &[Gist], units: &[Unit], spellings: &Spellings, group: Group) -> (Cluster, Option<Written>) {
     let own = || group.units.iter().map(|&u| &units[u as usize]);
     let lead = group.lead.map(|lead| &units[lead as usize]);
     let key = lead.into_iter().chain(own()).find_map(|unit| unit.gazetteer.as_deref());
@@ -88,23 +86,27 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     let structure =
         own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty() && (key.is_none() || entry.is_some()));
     let kind = lead.or_else(|| own().next()).map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
-    let forms = forms(extractions, &group.members);
+    let forms = forms(gists, &group.members);
     let seen_ar = forms.arabic.first().map(|(form, _)| form.clone());
     let seen_en = forms.latin.first().map(|(form, _)| form.clone());
-    let (known_ar, known_en) = known(entry, structure, extractions, &group.members);
+    let (known_ar, known_en) = known(entry, structure, gists, &group.members);
     // What everyone calls it comes before what one article does; a person's or body's own form is kept where none is known.
     let label_ar = known_ar.clone().or_else(|| seen_ar.clone());
     let label_en = known_en.clone().or_else(|| seen_en.clone());
     // What no article and no gazetteer writes in a script, the model writes: of people and places. Their names sound
     // the same in both scripts; those of bodies are translated, and their sound in the other script says nothing.
     let sounds = matches!(kind, NodeKind::Person | NodeKind::Place);
-    let written = |from: &Option<String>, direction| {
-        from.as_deref().filter(|_| sounds).and_then(|name| transliteration::person(name, direction))
+    let (known_side, direction) = match (&label_ar, &label_en) {
+        (Some(arabic), None) => (Some(arabic), Direction::ToLatin),
+        (None, Some(latin)) => (Some(latin), Direction::ToArabic),
+        _ => (None, Direction::ToLatin),
     };
-    let (label_ar, label_en, guessed) = match (&label_ar, &label_en) {
-        (Some(_), None) => (label_ar.clone(), written(&label_ar, Direction::ToLatin), sounds),
-        (None, Some(_)) => (written(&label_en, Direction::ToArabic), label_en.clone(), sounds),
-        _ => (label_ar, label_en, false),
+    let written = known_side.filter(|_| sounds).map(|name| spellings.written(name, direction));
+    let guessed = written.is_some();
+    let guess = written.as_ref().and_then(|written| written.text.clone());
+    let (label_ar, label_en) = match direction {
+        Direction::ToLatin => (label_ar, label_en.or(guess)),
+        Direction::ToArabic => (label_ar.or(guess), label_en),
     };
     let label_source = if guessed {
         LabelSource::Transliterated
@@ -120,8 +122,8 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
         // What the user put to another keeps the id of the other.
         (Some(lead), _) if group.units.len() > 1 => {
             let unit = &units[lead as usize];
-            let alone = Group { units: vec![lead], members: unit.members.clone(), lead: None };
-            entity(extractions, units, alone).id
+            let alone = Group { units: vec![lead], members: unit.members.clone(), root: lead, ..Group::default() };
+            entity(gists, units, spellings, alone).0.id
         }
         (_, Some(key)) => {
             let name = key.split_once(':').map_or(key, |(_, name)| name);
@@ -136,33 +138,23 @@ fn entity(extractions: &[Extraction], units: &[Unit], group: Group) -> Cluster {
     }
     let mut aliases: Vec<String> = forms.arabic.into_iter().chain(forms.latin).map(|(form, _)| form).collect();
     for member in &group.members {
-        if let Some(entity) = extractions[member.extraction as usize].entities.get(member.item as usize) {
-            aliases.extend(entity.aliases.iter().cloned());
-        }
+        let bearer = &gists[member.extraction as usize].entities[member.item as usize];
+        aliases.extend(bearer.aliases.iter().map(|&alias| alias.to_owned()));
     }
     if let Some(entry) = entry.filter(|_| kind == NodeKind::Country) {
         aliases.extend(entry.aliases_ar.iter().chain(&entry.aliases_en).map(|&alias| alias.to_owned()));
     }
     aliases.sort();
     aliases.dedup();
-    Cluster {
-        id,
-        kind,
-        members: group.members,
-        label,
-        label_ar,
-        label_en,
-        label_source,
-        aliases,
-        gazetteer: key.map(str::to_owned),
-    }
+    let (members, gazetteer) = (group.members, key.map(str::to_owned));
+    (Cluster { id, kind, members, label, label_ar, label_en, label_source, aliases, gazetteer }, written)
 }
 
 /// Names that a gazetteer or the table of heads gives.
 fn known(
     entry: Option<&Entry>,
     structure: Option<Structure>,
-    extractions: &[Extraction],
+    gists: &[Gist],
     members: &[Member],
 ) -> (Option<String>, Option<String>) {
     let some = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
@@ -172,15 +164,12 @@ fn known(
     if let Some(structure) = structure {
         return (body_label(structure, true), body_label(structure, false));
     }
-    let stated = |name: fn(&crate::model::extraction::Entity) -> Option<&String>| {
-        members
-            .iter()
-            .filter_map(|m| extractions[m.extraction as usize].entities.get(m.item as usize))
-            .filter_map(name)
-            .min()
-            .cloned()
-    };
-    (stated(|entity| entity.name_ar.as_ref()), stated(|entity| entity.name_en.as_ref()))
+    let bearers = || members.iter().map(|m| &gists[m.extraction as usize].entities[m.item as usize]);
+    let least = |name: Option<&str>| name.map(str::to_owned);
+    (
+        least(bearers().filter_map(|bearer| bearer.name_ar).min()),
+        least(bearers().filter_map(|bearer| bearer.name_en).min()),
+    )
 }
 
 /// The name of a state's body: Foreign Ministry (Kuwait), وزارة الخارجية (الكويت).
@@ -196,46 +185,37 @@ fn body_label(structure: Structure, arabic: bool) -> Option<String> {
 /// For each report of an occurrence the clusters that it was at, hosted by or told with, each with its rank.
 type Settings = FxHashMap<Member, Vec<(u8, u32)>>;
 
-fn settings(extractions: &[Extraction], clusters: &[Cluster]) -> Settings {
+fn settings(gists: &[Gist], clusters: &[Cluster]) -> Settings {
     let mut homes: FxHashMap<Member, u32> = FxHashMap::default();
     for (c, cluster) in clusters.iter().enumerate() {
         homes.extend(cluster.members.iter().map(|&member| (member, c as u32)));
     }
     let mut settings = Settings::default();
-    for (e, extraction) in extractions.iter().enumerate().filter(|(_, extraction)| !extraction.events.is_empty()) {
-        let member = |item: usize| Member { extraction: e as u32, item: item as u32 };
-        let entities = extraction.entities.iter().enumerate().map(|(item, entity)| (entity.id.as_str(), member(item)));
-        let entities: FxHashMap<&str, Member> = entities.collect();
-        let events = extraction.events.iter().enumerate().map(|(item, event)| (event.id.as_str(), member(item)));
-        let events: FxHashMap<&str, Member> = events.collect();
-        for relation in &extraction.relations {
-            let (rank, event, who) = match relation.predicate {
-                Predicate::LocatedIn => (0, &relation.subject, &relation.object),
-                Predicate::Hosted => (1, &relation.object, &relation.subject),
-                Predicate::ParticipatedIn => (2, &relation.object, &relation.subject),
-                _ => continue,
-            };
-            let home = entities.get(who.as_str()).and_then(|who| homes.get(who));
-            if let (Some(&event), Some(&home)) = (events.get(event.as_str()), home) {
-                settings.entry(event).or_default().push((rank, home));
+    for (e, gist) in gists.iter().enumerate() {
+        let member = |item: u32| Member { extraction: e as u32, item };
+        for (event, telling) in (0..).zip(&gist.events) {
+            let ranked = [(0, &telling.places), (1, &telling.hosts), (2, &telling.guests)];
+            let ranked = ranked.into_iter().flat_map(|(rank, items)| items.iter().map(move |&item| (rank, item)));
+            let around: Vec<(u8, u32)> =
+                ranked.filter_map(|(rank, item)| Some((rank, *homes.get(&member(item))?))).collect();
+            if !around.is_empty() {
+                settings.insert(member(event), around);
             }
         }
     }
     settings
 }
 
-fn event(extractions: &[Extraction], clusters: &[Cluster], settings: &Settings, mut members: Vec<Member>) -> Cluster {
+fn event(gists: &[Gist], clusters: &[Cluster], settings: &Settings, mut members: Vec<Member>) -> Cluster {
     members.sort_unstable();
     let mut counts: BTreeMap<(bool, &str), u32> = BTreeMap::new();
     let mut dates = Vec::new();
     let mut kinds = BTreeMap::new();
     let mut around: Vec<(u8, String)> = Vec::new();
     for member in &members {
-        let extraction = &extractions[member.extraction as usize];
-        let Some(event) = extraction.events.get(member.item as usize) else { continue };
-        let mentions = event.mentions.len().max(1) as u32;
-        *counts.entry((is_arabic(&event.name), event.name.as_str())).or_default() += mentions;
-        dates.extend(event.event_start);
+        let event = &gists[member.extraction as usize].events[member.item as usize];
+        *counts.entry((is_arabic(event.name), event.name)).or_default() += event.mentions.max(1);
+        dates.extend(event.start);
         *kinds.entry(event.kind).or_insert(0_u32) += 1;
         for &(rank, cluster) in settings.get(member).into_iter().flatten() {
             let id = &clusters[cluster as usize].id;
@@ -286,7 +266,7 @@ fn event(extractions: &[Extraction], clusters: &[Cluster], settings: &Settings, 
 }
 
 /// Gives clusters of one id a short hash of their content each; the one whose name is not a guess keeps the id.
-fn tell_apart(clusters: &mut [Cluster], extractions: &[Extraction]) {
+fn tell_apart(clusters: &mut [Cluster], gists: &[Gist]) {
     let guessed = |cluster: &Cluster| {
         cluster.gazetteer.is_none() && cluster.label_en.as_ref().is_some_and(|label| !cluster.aliases.contains(label))
     };
@@ -302,16 +282,14 @@ fn tell_apart(clusters: &mut [Cluster], extractions: &[Extraction]) {
     };
     for cluster in clusters.iter_mut().filter(shared) {
         let content = |member: &Member| {
-            let extraction = &extractions[member.extraction as usize];
-            let item = member.item as usize;
-            let (id, name) = match cluster.kind {
-                NodeKind::Event => extraction.events.get(item).map(|e| (&e.id, &e.name)),
-                _ => extraction.entities.get(item).map(|e| (&e.id, &e.name)),
-            }?;
-            Some(mix(hash(&extraction.article.id) ^ hash(name).rotate_left(7) ^ hash(id).rotate_left(17)))
+            let gist = &gists[member.extraction as usize];
+            match cluster.kind {
+                NodeKind::Event => gist.events[member.item as usize].content,
+                _ => gist.entities[member.item as usize].content,
+            }
         };
         // The first article's by hash: more articles of the same thing seldom change it.
-        let least = cluster.members.iter().filter_map(content).min().unwrap_or_default();
+        let least = cluster.members.iter().map(content).min().unwrap_or_default();
         cluster.id = format!("{}-{:06x}", cluster.id, least >> 40);
     }
 }

@@ -29,6 +29,10 @@ pub struct Group {
     pub members: Vec<Member>,
     /// The unit that the user put the others to: it gives the id.
     pub lead: Option<u32>,
+    /// A unit that no other group holds as a whole.
+    pub root: u32,
+    /// It is only some articles of that unit.
+    pub apart: bool,
 }
 
 /// Who is one thing.
@@ -59,6 +63,8 @@ impl Clash {
 struct Clusters<'u> {
     units: &'u [Unit],
     ruling: &'u Ruling,
+    /// Whether judged pairs conflict.
+    told: FxHashMap<(u32, u32), bool>,
     union: Union,
     /// The units of each cluster, under its root.
     held: FxHashMap<u32, Vec<u32>>,
@@ -73,7 +79,10 @@ impl Clusters<'_> {
 
     /// Whether two units are told apart. What the user made one conflicts with another only where all of it does.
     fn conflict(&self, left: u32, right: u32) -> bool {
-        let two = |l: u32, r: u32| compare(&self.units[l as usize], &self.units[r as usize]).conflict;
+        let two = |l: u32, r: u32| {
+            let told = self.told.get(&(l.min(r), l.max(r))).copied();
+            told.unwrap_or_else(|| compare(&self.units[l as usize], &self.units[r as usize]).conflict)
+        };
         let made = |unit: u32| self.forced.get(&unit).cloned().unwrap_or_else(|| vec![unit]);
         let all = |l: u32, r: u32| made(l).iter().all(|&l| made(r).iter().all(|&r| two(l, r)));
         self.ruling.different(left, right).is_some()
@@ -138,7 +147,10 @@ pub fn cluster(
     ruling: &Ruling,
 ) -> Groups {
     let union = Union::new(units.len());
-    let mut clusters = Clusters { units, ruling, union, held: FxHashMap::default(), forced: FxHashMap::default() };
+    let by_program = judged.iter().filter(|judged| judged.comparison.reason != BY_HAND);
+    let told = by_program.map(|judged| ((judged.left, judged.right), judged.comparison.conflict)).collect();
+    let (held, forced) = (FxHashMap::default(), FxHashMap::default());
+    let mut clusters = Clusters { units, ruling, told, union, held, forced };
     let clashes = clusters.obey();
     let mut order: Vec<usize> = (0..judged.len()).filter(|&j| judged[j].verdict == Verdict::Same).collect();
     order.sort_by_key(|&j| (Reverse(judged[j].comparison.score), judged[j].left, judged[j].right));
@@ -249,6 +261,7 @@ fn gather(mut clusters: Clusters, torn: &BTreeMap<u32, Vec<u32>>, company: &Comp
         }
         let group = groups.entry(root).or_default();
         group.lead = leads.get(&root).copied();
+        group.root = root;
         group.units.push(u);
         group.members.extend(&units[u as usize].members);
     }
@@ -274,7 +287,13 @@ fn gather(mut clusters: Clusters, torn: &BTreeMap<u32, Vec<u32>>, company: &Comp
                 _ => homeless.entry(stories[member.extraction as usize]).or_default().push(member),
             }
         }
-        pieces.extend(homeless.into_values().map(|members| Group { units: vec![u], members, lead: None }));
+        pieces.extend(homeless.into_values().map(|members| Group {
+            units: vec![u],
+            members,
+            lead: None,
+            root: u,
+            apart: true,
+        }));
     }
     let mut groups: Vec<Group> = groups.into_values().chain(pieces).collect();
     for group in &mut groups {

@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::normal::{self, Name};
 use crate::lang::gazetteer::{Entry, gazetteer};
@@ -20,6 +21,20 @@ pub struct Structure {
     pub country: &'static str,
 }
 
+impl Serialize for Structure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.concept, self.country).serialize(serializer)
+    }
+}
+
+impl<'d> Deserialize<'d> for Structure {
+    fn deserialize<D: Deserializer<'d>>(deserializer: D) -> Result<Self, D::Error> {
+        let (concept, country) = <(&str, &str)>::deserialize(deserializer)?;
+        let unknown = || serde::de::Error::custom("a body of a state that this program does not know");
+        directory().stated(concept, country).ok_or_else(unknown)
+    }
+}
+
 /// Everything that names are looked up in.
 #[derive(Debug, Default)]
 pub struct Directory {
@@ -32,6 +47,8 @@ pub struct Directory {
     heads: FxHashMap<String, Vec<&'static Head>>,
     structures: FxHashMap<Structure, &'static Entry<'static>>,
     keys: FxHashMap<&'static str, &'static Entry<'static>>,
+    /// Sorts of bodies and codes of countries.
+    words: FxHashMap<&'static str, &'static str>,
 }
 
 /// The directory of the gazetteers inside the program.
@@ -70,6 +87,13 @@ impl Directory {
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&'static Entry<'static>> {
         self.get(&format!("country:{}", code.to_uppercase()))
+    }
+
+    /// The body of this sort and country, by the words for both that are the program's own.
+    #[must_use]
+    pub fn stated(&self, concept: &str, country: &str) -> Option<Structure> {
+        let own = |word: &str| self.words.get(word).copied();
+        Some(Structure { concept: own(concept)?, country: if country.is_empty() { "" } else { own(country)? } })
     }
 
     /// The well-known organization that is this body.
@@ -135,6 +159,9 @@ fn build() -> Directory {
             directory.demonyms.entry(normal::title(demonym).key()).or_insert(country.country);
         }
     }
+    let codes = gazetteer.countries.iter().map(|country| country.country);
+    let words = codes.chain(heads().iter().flat_map(|head| [head.concept, head.country]));
+    directory.words.extend(words.map(|word| (word, word)));
     for head in heads() {
         for form in head.forms_en.iter().chain(&head.forms_ar) {
             directory.heads.entry(normal::title(form).key()).or_default().push(head);

@@ -3,14 +3,16 @@
 //! Law: a judgement rests on its two units alone, unless the user has decided it; what the rest of the corpus says is
 //! weighed in `cluster`.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::blocks::Meetings;
 use super::compare::{BY_HAND, Comparison, compare};
+use super::ledger::{Ledger, Pair};
 use super::ruling::Ruling;
 use super::unit::Unit;
-use crate::model::extraction::Extraction;
 use crate::model::kinds::EntityType;
 use crate::model::resolution::Verdict;
 
@@ -52,10 +54,10 @@ pub struct Company {
 }
 
 impl Company {
-    /// Reads off who is mentioned where.
+    /// Reads off who is mentioned where, in so many articles.
     #[must_use]
-    pub fn new(extractions: &[Extraction], units: &[Unit]) -> Self {
-        let mut company: Vec<Vec<u32>> = vec![Vec::new(); extractions.len()];
+    pub fn new(articles: usize, units: &[Unit]) -> Self {
+        let mut company: Vec<Vec<u32>> = vec![Vec::new(); articles];
         for (u, unit) in units.iter().enumerate() {
             for member in &unit.members {
                 company[member.extraction as usize].push(u as u32);
@@ -101,32 +103,62 @@ impl Company {
     }
 }
 
-/// Judges pairs of units; pairs that have nothing in common give no judgement.
+/// Judges the units that meet; pairs that have nothing in common give no judgement.
 #[must_use]
-pub fn judge(units: &[Unit], pairs: &[(u32, u32)], company: &Company, ruling: &Ruling) -> Vec<Judged> {
-    pairs
-        .par_iter()
-        .filter(|&&(left, right)| !ruling.is_split(left) && !ruling.is_split(right))
-        .filter_map(|&(left, right)| {
-            if ruling.different(left, right).is_some() {
-                let comparison = Comparison { score: 0, partial: false, conflict: true, reason: BY_HAND };
-                return Some(Judged { left, right, comparison, verdict: Verdict::Different });
-            }
-            let mut comparison = compare(&units[left as usize], &units[right as usize]);
-            if !comparison.conflict && (UNDECIDED..SAME).contains(&comparison.score) && !comparison.partial {
-                let shared = company.shared(units, left, right).min(4);
-                comparison.score += shared * COMPANY;
-            }
-            let named = matches!(units[left as usize].kind, EntityType::Person | EntityType::Organization);
-            let part = comparison.partial && named && comparison.score >= SAME;
-            if part && company.foreign(units, left, right) {
-                comparison.score = FOREIGN;
-                comparison.reason = "a part of the name, told of other countries and in other company";
-            }
-            let verdict = verdict(comparison)?;
-            Some(Judged { left, right, comparison, verdict })
-        })
-        .collect()
+pub fn judge(
+    units: &[Unit],
+    meetings: &Meetings,
+    company: &Company,
+    ruling: &Ruling,
+    ledger: &mut Ledger,
+) -> Vec<Judged> {
+    let find = |left: u32, right: u32| {
+        let comparison = compare(&units[left as usize], &units[right as usize]);
+        verdict(comparison).map(|_| comparison)
+    };
+    let found = ledger.find(units.par_iter().map(content).collect(), meetings, find);
+    let judge = |&(left, right, mut comparison): &Pair| {
+        if !comparison.conflict && (UNDECIDED..SAME).contains(&comparison.score) && !comparison.partial {
+            let shared = company.shared(units, left, right).min(4);
+            comparison.score += shared * COMPANY;
+        }
+        let named = matches!(units[left as usize].kind, EntityType::Person | EntityType::Organization);
+        let part = comparison.partial && named && comparison.score >= SAME;
+        if part && company.foreign(units, left, right) {
+            comparison.score = FOREIGN;
+            comparison.reason = "a part of the name, told of other countries and in other company";
+        }
+        let verdict = verdict(comparison)?;
+        Some(Judged { left, right, comparison, verdict })
+    };
+    let mut judged: Vec<Judged> = found.par_iter().filter_map(judge).collect();
+    rule(&mut judged, units.len(), meetings, ruling);
+    judged
+}
+
+/// Puts what the user decided in the place of what was judged.
+fn rule(judged: &mut Vec<Judged>, count: usize, meetings: &Meetings, ruling: &Ruling) {
+    let mut apart = ruling.apart();
+    judged.retain(|Judged { left, right, .. }| {
+        !ruling.is_split(*left) && !ruling.is_split(*right) && ruling.different(*left, *right).is_none()
+    });
+    if apart.is_empty() {
+        return;
+    }
+    let standings = meetings.standings(count);
+    apart.retain(|&(left, right)| !ruling.is_split(left) && !ruling.is_split(right) && standings.meet(left, right));
+    let comparison = Comparison { score: 0, partial: false, conflict: true, reason: BY_HAND };
+    let by_hand = |(left, right)| Judged { left, right, comparison, verdict: Verdict::Different };
+    judged.extend(apart.into_iter().map(by_hand));
+    judged.sort_unstable_by_key(|judged| (judged.left, judged.right));
+}
+
+/// A number that changes with all that a unit is compared by.
+fn content(unit: &Unit) -> u64 {
+    let Unit { kind, key, name, names, aliases, gazetteer, structure, country, gender, parted, .. } = unit;
+    let mut hasher = DefaultHasher::new();
+    (kind, key, name, names, aliases, gazetteer, structure, country, gender, parted).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The outcome of a comparison; `None` where the two have nothing in common.

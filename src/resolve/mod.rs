@@ -1,6 +1,7 @@
 //! Who is the same? Extractions → `Resolution`.
 //!
-//! 1. [`mod@unit`] gathers entities of equal names ([`normal`], [`directory`]), and parts namesakes.
+//! 1. [`gist`] takes from each article what it needs ([`share`], [`normal`], [`directory`]); [`mod@unit`] gathers
+//!    entities of equal names, and parts namesakes.
 //! 2. [`block`] finds pairs of names worth comparing.
 //! 3. [`compare`] scores them, [`judge`] decides, with the reason kept.
 //! 4. [`cluster`] derives who is one thing.
@@ -21,13 +22,22 @@ pub mod decisions;
 pub mod directory;
 pub mod doubts;
 pub mod events;
+pub mod gist;
 pub mod judge;
+pub mod ledger;
 mod namesakes;
 pub mod normal;
 pub mod ruling;
+pub mod share;
+pub mod spellings;
 mod union;
 pub mod unit;
 
+use serde::{Deserialize, Serialize};
+
+use self::gist::Gist;
+use self::ledger::Ledger;
+use self::spellings::Spellings;
 use crate::model::decision::Decisions;
 use crate::model::extraction::Extraction;
 use crate::model::resolution::{Judgement, Resolution};
@@ -41,17 +51,33 @@ pub fn resolve(extractions: &[Extraction]) -> Resolution {
 /// Finds out who is the same over all articles, where the user has not decided it.
 #[must_use]
 pub fn resolve_with(extractions: &[Extraction], decisions: &Decisions) -> Resolution {
-    let stories = copies::stories(extractions.iter().map(|extraction| extraction.sketch.as_slice()));
-    let naming = ruling::Naming::new(decisions);
-    let units = unit::units(extractions, &naming);
+    let gists = gist::gists(extractions, &ruling::Naming::new(decisions));
+    resolve_gists(&gists, decisions, &mut Memory::default())
+}
+
+/// What was found out the last time. Whatever it holds, the same comes out, only sooner.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Of names.
+    pub names: Ledger,
+    /// Of reports of events.
+    pub reports: Ledger,
+    /// Of names in the other script.
+    pub spellings: Spellings,
+}
+
+/// Finds out the same of articles whose gists were made before, under the same decisions.
+#[must_use]
+pub fn resolve_gists(gists: &[Gist], decisions: &Decisions, memory: &mut Memory) -> Resolution {
+    let stories = copies::stories(gists.iter().map(|gist| gist.sketch.as_slice()));
+    let units = unit::units(gists);
     let mut ruling = ruling::Ruling::of_units(decisions, &units);
-    let pairs = block::pairs(&units);
-    let company = judge::Company::new(extractions, &units);
-    let mut judged = judge::judge(&units, &pairs, &company, &ruling);
+    let company = judge::Company::new(gists.len(), &units);
+    let mut judged = judge::judge(&units, &block::meetings(&units), &company, &ruling, &mut memory.names);
     let mut remarks = std::mem::take(&mut ruling.remarks);
     let groups = cluster::cluster(&units, &mut judged, &company, &stories, &ruling);
     remarks.extend(groups.clashes.iter().map(|clash| clash.remark(decisions)));
-    let occurrences = events::events(extractions, &groups.list, decisions);
+    let occurrences = events::events(gists, &units, &groups.list, decisions, &mut memory.reports);
     remarks.extend(occurrences.remarks);
     remarks.sort_by_key(|remark| remark.line);
     let mut judgements: Vec<Judgement> = judged
@@ -69,6 +95,6 @@ pub fn resolve_with(extractions: &[Extraction], decisions: &Decisions) -> Resolu
         })
         .collect();
     judgements.extend(occurrences.judgements);
-    let clusters = canonical::clusters(extractions, &units, groups.list, occurrences.groups);
+    let clusters = canonical::clusters(gists, &units, groups.list, occurrences.groups, &mut memory.spellings);
     Resolution { clusters, judgements, stories, remarks }
 }

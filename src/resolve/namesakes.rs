@@ -9,28 +9,24 @@
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
-use super::normal::{self, Name};
+use super::gist::Gist;
+use super::normal::Name;
 use super::union::Union;
 use super::unit::Unit;
 use crate::lang::names::{self, NameWord};
-use crate::lang::sketch::{hash, mix};
-use crate::model::extraction::Extraction;
-use crate::model::kinds::{EntityType, Predicate};
+use crate::model::kinds::EntityType;
 use crate::model::resolution::Member;
 
-/// Letters of a title's word that says something of its holder.
-const LONG: usize = 4;
-
 /// Parts units of common names; the largest part keeps the unit, with the articles that name no country.
-pub fn part(extractions: &[Extraction], units: &mut Vec<Unit>) {
+pub fn part(gists: &[Gist], units: &mut Vec<Unit>) {
     let mut parts = Vec::new();
-    for unit in units.iter_mut().filter(|unit| is_common(extractions, unit)) {
-        parts.extend(parts_of(extractions, unit));
+    for unit in units.iter_mut().filter(|unit| is_common(gists, unit)) {
+        parts.extend(parts_of(gists, unit));
     }
     units.extend(parts);
 }
 
-fn is_common(extractions: &[Extraction], unit: &Unit) -> bool {
+fn is_common(gists: &[Gist], unit: &Unit) -> bool {
     let parts = &unit.name.parts;
     let known = |word: &str| names::is_given(word) || names::is_family(word);
     unit.gazetteer.is_none()
@@ -39,8 +35,8 @@ fn is_common(extractions: &[Extraction], unit: &Unit) -> bool {
         && match unit.kind {
             EntityType::Person => parts.len() == 2 && parts.iter().all(|part| known(&part.text)),
             EntityType::Organization => {
-                let written = |m: &Member| &extractions[m.extraction as usize].entities[m.item as usize].name;
-                let ordinary = || unit.members.iter().any(|member| normal::is_definite(written(member)));
+                let bearer = |m: &Member| &gists[m.extraction as usize].entities[m.item as usize];
+                let ordinary = || unit.members.iter().any(|member| bearer(member).ordinary);
                 unit.structure.is_none() && (is_domestic(&unit.name) || parts.len() == 1 && ordinary())
             }
             EntityType::Country | EntityType::Place => false,
@@ -52,14 +48,14 @@ pub fn is_domestic(name: &Name) -> bool {
     name.parts.iter().any(|part| names::class(&part.text) == Some(NameWord::Domestic))
 }
 
-fn parts_of(extractions: &[Extraction], unit: &mut Unit) -> Vec<Unit> {
-    let told: Vec<Told> = unit.members.iter().map(|m| Told::new(&extractions[m.extraction as usize], m.item)).collect();
+fn parts_of(gists: &[Gist], unit: &mut Unit) -> Vec<Unit> {
+    let told: Vec<Told> = unit.members.iter().map(|m| Told::new(&gists[m.extraction as usize], m.item)).collect();
     let mut blocks = Blocks::default();
     for (i, told) in (0..).zip(&told) {
         blocks.put(i, told.countries.iter().chain(&told.others).copied());
     }
     let mut union = Union::new(told.len());
-    blocks.shared(|block| block.windows(2).for_each(|pair| union.join(pair[0], pair[1])));
+    blocks.shared(|_, block| block.windows(2).for_each(|pair| union.join(pair[0], pair[1])));
     let mut found: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for i in 0..told.len() {
         found.entry(union.find(i as u32)).or_default().push(i);
@@ -98,21 +94,16 @@ struct Told {
 }
 
 impl Told {
-    fn new(extraction: &Extraction, item: u32) -> Self {
+    fn new(gist: &Gist, item: u32) -> Self {
         let (mut countries, mut others) = (Vec::new(), Vec::new());
-        let own = &extraction.entities[item as usize];
-        for entity in extraction.entities.iter().filter(|entity| entity.id != own.id) {
-            let name = entity.gazetteer.as_deref().unwrap_or(&entity.name);
-            let number = mix(hash(name) ^ entity.kind as u64);
-            match entity.kind {
-                EntityType::Country => countries.push(number),
-                EntityType::Person | EntityType::Organization => others.push(number),
+        for (_, bearer) in (0..).zip(&gist.entities).filter(|&(other, _): &(u32, _)| other != item) {
+            match bearer.kind {
+                EntityType::Country => countries.push(bearer.number),
+                EntityType::Person | EntityType::Organization => others.push(bearer.number),
                 EntityType::Place => {}
             }
         }
-        let held = extraction.relations.iter().filter(|r| r.predicate == Predicate::HoldsRole && r.subject == own.id);
-        let words = held.filter_map(|r| r.role.as_deref()).flat_map(str::split_whitespace);
-        others.extend(words.filter(|word| word.chars().count() >= LONG).map(hash));
+        others.extend(&gist.entities[item as usize].offices);
         Self { countries, others }
     }
 }

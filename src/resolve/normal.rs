@@ -2,6 +2,7 @@
 //!
 //! Law: spellings that no reader would tell apart have one normal form; what a reader might tell apart keeps two.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,7 +12,7 @@ use crate::lang::split::split;
 use crate::model::document::{Proclitics, TokenKind};
 
 /// A name as comparison sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Name {
     /// Whether it is written in Arabic letters.
     pub arabic: bool,
@@ -20,7 +21,7 @@ pub struct Name {
 }
 
 /// One word of a name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Part {
     /// The word: folded, its spelling the one that stands for all.
     pub text: String,

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::normal;
-use super::unit::{Unit, normal_of};
+use super::share::normal_of;
+use super::unit::Unit;
 use crate::model::decision::{Decisions, Reference, Verb};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::kinds::{EntityType, NodeKind};
@@ -139,6 +140,14 @@ impl Ruling {
     #[must_use]
     pub fn different(&self, left: u32, right: u32) -> Option<usize> {
         self.different.get(&(left.min(right), left.max(right))).copied()
+    }
+
+    /// The pairs that are two, the smaller number first, sorted.
+    #[must_use]
+    pub fn apart(&self) -> Vec<(u32, u32)> {
+        let mut apart: Vec<(u32, u32)> = self.different.keys().copied().collect();
+        apart.sort_unstable();
+        apart
     }
 
     /// Whether a thing was taken out of its name: nobody but the user joins it to another.

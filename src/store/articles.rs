@@ -257,6 +257,7 @@ fn delete(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<bool> {
     let unsupported = "DELETE FROM edge WHERE e = ?1 AND NOT EXISTS (SELECT 1 FROM proof WHERE proof.e = edge.e)";
     for e in edges {
         transaction.prepare_cached(unsupported)?.execute([e])?;
+        transaction.prepare_cached("UPDATE edge SET due = 1 WHERE e = ?1")?.execute([e])?;
     }
     let unmentioned = "DELETE FROM node WHERE n = ?1 AND NOT EXISTS (SELECT 1 FROM mention WHERE mention.n = node.n)";
     for n in nodes {

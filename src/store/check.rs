@@ -14,6 +14,11 @@ const LAWS: &[(&str, &str)] = &[
     ("a node without mention", "SELECT id FROM node WHERE NOT EXISTS (SELECT 1 FROM mention WHERE mention.n = node.n)"),
     ("an edge without evidence", "SELECT id FROM edge WHERE NOT EXISTS (SELECT 1 FROM proof WHERE proof.e = edge.e)"),
     (
+        "an edge that was not counted again",
+        "SELECT id FROM edge WHERE due
+           AND (SELECT value FROM state WHERE name = 'drawn') = (SELECT value FROM state WHERE name = 'changes')",
+    ),
+    (
         "a mention that is not in its article",
         "SELECT id || ' ' || surface FROM mention JOIN article USING (a)
          WHERE substr(iif(field = 'title', title, body), \"start\" + 1, \"end\" - \"start\") <> surface

@@ -48,6 +48,9 @@ pub enum StoreError {
         /// What SQLite says.
         source: rusqlite::Error,
     },
+    /// What was kept of the last drawing cannot be read.
+    #[error("what {} keeps of its last graph cannot be read ('khabar compact' draws it anew)", .0.display())]
+    Kept(PathBuf),
     /// What an article says cannot be read as the JSON that khabar writes.
     #[error("{}: the extraction of article '{article}' cannot be read: {source}", path.display())]
     Extraction {

@@ -6,6 +6,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::articles::{ARTICLE, article_of, changed};
+use super::gists::forget;
 use super::{Store, StoreError};
 use crate::lang::supplement::Supplement;
 use crate::model::article::Article;
@@ -104,11 +105,17 @@ impl Store {
         let texts = extractions.iter().map(|said| Ok((&said.article.id, self.json(said)?)));
         let texts: Vec<(&String, String)> = texts.collect::<Result<_, StoreError>>()?;
         self.write(|transaction| {
+            let mut find = transaction.prepare_cached("SELECT a FROM article WHERE id = ?1")?;
             let mut order = transaction.prepare_cached(
                 "UPDATE extraction SET json = ?2, lexicon = (SELECT value FROM state WHERE name = 'lexicon')
-                 WHERE a = (SELECT a FROM article WHERE id = ?1)",
+                 WHERE a = ?1",
             )?;
-            texts.iter().try_for_each(|(id, json)| order.execute([id, json]).map(|_| ()))?;
+            for (id, json) in &texts {
+                if let Some(a) = find.query_row([id], |row| row.get(0)).optional()? {
+                    order.execute(params![a, json])?;
+                    forget(transaction, a)?;
+                }
+            }
             changed(transaction)
         })
     }

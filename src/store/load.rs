@@ -135,7 +135,7 @@ impl Store {
     }
 
     /// One state of the file for as long as it lives.
-    fn snapshot(&self) -> Result<rusqlite::Transaction<'_>, StoreError> {
+    pub(super) fn snapshot(&self) -> Result<rusqlite::Transaction<'_>, StoreError> {
         self.connection.unchecked_transaction().map_err(|error| self.error(error))
     }
 

@@ -5,12 +5,13 @@
 //! not on the order in which they came; nothing in it is without an article that is there.
 //!
 //! What is read from articles and the graph that follows from it are two steps: articles are committed as they come,
-//! and the graph is drawn from all of them afterwards (`pipeline::draw`). Until then [`Store::is_stale`] says so.
+//! and the graph is drawn afterwards (`pipeline::draw`), anew where they change it. Until then [`Store::is_stale`] says so.
 
 mod articles;
 mod check;
 mod draw;
 mod error;
+mod gists;
 mod given;
 mod load;
 mod measures;
@@ -26,7 +27,9 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use serde::Serialize;
 
 pub use articles::{Added, Listed};
+pub use draw::Picture;
 pub use error::StoreError;
+pub use gists::Known;
 pub use given::{Given, GivenFile};
 pub use search::{Found, Hit, Marked, Named};
 pub use sql::Rows;
@@ -35,6 +38,9 @@ use crate::model::date::Date;
 
 /// How long a program waits for another that writes to the same file.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A graph that is drawn touches the file in many places: 64 MB of it are held.
+const PRAGMAS: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;";
 
 /// An open store. Any number of programs may read one file while one of them writes to it.
 #[derive(Debug)]
@@ -139,13 +145,14 @@ impl Store {
         Ok(self.state("drawn")? != self.changes()?)
     }
 
-    /// Has the graph drawn anew, as after an update of khabar.
+    /// Has the graph drawn anew from what the articles say, as after an update of khabar, with nothing kept of the last.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn set_stale(&mut self) -> Result<(), StoreError> {
         self.write(|transaction| {
-            transaction.execute("UPDATE state SET value = value + 1 WHERE name = 'changes'", []).map(|_| ())
+            gists::forget_all(transaction)?;
+            articles::changed(transaction)
         })
     }
 
@@ -201,7 +208,7 @@ impl Store {
         connection.busy_timeout(PATIENCE).map_err(explain)?;
         connection.set_prepared_statement_cache_capacity(64);
         let store = Self { connection, path: path.to_owned() };
-        store.connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;").map_err(explain)?;
+        store.connection.execute_batch(PRAGMAS).map_err(explain)?;
         Ok(store)
     }
 

@@ -93,7 +93,7 @@ fn what_would_be_read_is_listed() {
     let output = khabar(&folder, &["ingest", "a.jsonl", "--map", "title=kopf,text=inhalt", "--map", "date=tag"], b"");
     let shown = text(&output.stdout);
     let row = shown.lines().find(|line| line.contains("Talks")).unwrap_or_default();
-    assert!(row.contains("2014-10-27") && row.contains("4") && row.contains("a.jsonl"), "{shown}");
+    assert!(row.contains("2014-10-27") && row.contains('4') && row.contains("a.jsonl"), "{shown}");
     assert!(shown.contains("4 words, 0 near copies"), "{shown}");
 }
 

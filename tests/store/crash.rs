@@ -9,25 +9,13 @@ use khabar::model::article::Article;
 use khabar::model::extraction::Extraction;
 use khabar::store::{Store, StoreError};
 
-use super::{ARTICLES, check_equals, fresh};
+use super::{ARTICLES, Random, check_equals, fresh};
 
 /// Names the folder of the process that is to be killed.
 const VICTIM: &str = "KHABAR_VICTIM";
 
 /// Says how often it is killed.
 const KILLS: &str = "KHABAR_KILLS";
-
-/// Numbers without a pattern, the same in every run (Marsaglia, *Xorshift RNGs*, 2003).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % end
-    }
-}
 
 /// The sample articles, each with the text of the next one.
 fn changed() -> Vec<(Article, Extraction)> {
@@ -56,7 +44,6 @@ fn victim() {
     let open = |name: &str| Store::open(&Path::new(&folder).join(name)).expect("a store");
     let (source, mut store) = (open("crash-source.khabar"), open("crash.khabar"));
     let (new, old) = (all(&source), all(&open("crash-old.khabar")));
-    let (graph, judgements) = (source.graph().expect("a graph"), source.judgements().expect("judgements"));
     let mut random = Random(u64::from(std::process::id()) << 20 | 1);
     let mut out = std::io::stdout();
     out.write_all(b"ready\n").and_then(|()| out.flush()).expect("a pipe");
@@ -69,8 +56,7 @@ fn victim() {
         store.remove(&ids).expect("removed");
         store.add(&old[some()]).expect("added");
         store.add(&new).expect("added");
-        let changes = store.extractions().expect("extractions").0;
-        assert!(store.draw(&graph, &judgements, changes).expect("drawn"));
+        assert!(khabar::pipeline::draw(&mut store).expect("drawn").done);
     }
 }
 

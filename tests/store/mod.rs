@@ -2,6 +2,7 @@
 
 mod content;
 mod crash;
+mod drawn;
 mod files;
 mod given;
 mod search;
@@ -30,6 +31,18 @@ static ARTICLES: LazyLock<Vec<(Article, Extraction)>> = LazyLock::new(|| {
     read.sort_by(|l, r| l.0.id.cmp(&r.0.id));
     read
 });
+
+/// Numbers without a pattern, the same in every run (Marsaglia, *Xorshift RNGs*, 2003).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % end
+    }
+}
 
 /// A path of this name where nothing is.
 fn fresh(name: &str) -> PathBuf {

@@ -9,20 +9,23 @@ mod report;
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use self::compare::{apart, compare, family, is_rare};
 use self::report::Report;
-use super::blocks::{Blocks, neighbours};
+use super::blocks::{Blocks, Meetings};
 use super::cluster::Group;
-use super::compare::BY_HAND;
+use super::compare::{BY_HAND, Comparison};
+use super::gist::Gist;
+use super::ledger::Ledger;
 use super::normal;
 use super::ruling::{Names, Ruling};
 use super::union::Union;
-use crate::lang::sketch::mix;
-use crate::model::decision::Decisions;
+use super::unit::Unit;
+use crate::lang::sketch::{hash, mix};
+use crate::model::decision::{Decisions, Reference};
 use crate::model::diagnostic::Diagnostic;
-use crate::model::extraction::Extraction;
 use crate::model::kinds::NodeKind;
 use crate::model::resolution::{Judgement, Member, Verdict};
 
@@ -31,9 +34,6 @@ const SAME: u32 = 650;
 
 /// Score from which a person should look.
 const UNDECIDED: u32 = 500;
-
-/// Reports of a block that each meets at most.
-const WINDOW: usize = 48;
 
 /// What `events` found.
 #[derive(Debug, Default)]
@@ -84,11 +84,18 @@ impl Told {
     }
 }
 
-/// Groups the reports of all extractions; `groups` says who is who.
+/// Groups the reports of all articles; `groups` says who is who, `ledger` what was found the last time.
 #[must_use]
-pub fn events(extractions: &[Extraction], groups: &[Group], decisions: &Decisions) -> Occurrences {
-    let reports = report::reports(extractions, groups);
-    let mut ruling = rule(extractions, &reports, decisions);
+pub fn events(
+    gists: &[Gist],
+    units: &[Unit],
+    groups: &[Group],
+    decisions: &Decisions,
+    ledger: &mut Ledger,
+) -> Occurrences {
+    let names: Vec<u64> = groups.par_iter().map(|group| name(gists, units, group)).collect();
+    let reports = report::reports(gists, groups);
+    let mut ruling = rule(gists, &reports, decisions);
     let mut told = Told { union: Union::new(reports.len()), held: FxHashMap::default() };
     let mut judged: Vec<Judged> = Vec::new();
     for (line, things) in &ruling.same {
@@ -112,13 +119,13 @@ pub fn events(extractions: &[Extraction], groups: &[Group], decisions: &Decision
     }
     let made = |report: u32| made.get(&report).cloned().unwrap_or_else(|| vec![report]);
     let parted = |l: u32, r: u32| apart(&reports[l as usize], &reports[r as usize]);
-    for (left, right) in pairs(&reports) {
+    let things = reports.par_iter().map(|report| report.content(gists, &names)).collect();
+    let find = |left: u32, right: u32| {
         let (score, reason) = compare(&reports[left as usize], &reports[right as usize]);
-        let verdict = match score {
-            SAME.. => Verdict::Same,
-            UNDECIDED.. => Verdict::Undecided,
-            _ => continue,
-        };
+        (score >= UNDECIDED).then_some(Comparison { score, partial: false, conflict: false, reason })
+    };
+    for (left, right, Comparison { score, reason, .. }) in ledger.find(things, &meetings(&reports, &names), find) {
+        let verdict = if score >= SAME { Verdict::Same } else { Verdict::Undecided };
         if !ruling.is_split(left) && !ruling.is_split(right) && ruling.different(left, right).is_none() {
             judged.push(Judged { left, right, score, verdict, reason });
         }
@@ -158,47 +165,43 @@ pub fn events(extractions: &[Extraction], groups: &[Group], decisions: &Decision
 }
 
 /// What the user decided about reports.
-fn rule(extractions: &[Extraction], reports: &[Report], decisions: &Decisions) -> Ruling {
+fn rule(gists: &[Gist], reports: &[Report], decisions: &Decisions) -> Ruling {
     let mut names = Names::default();
     if decisions.list.iter().all(|decision| decision.left.kind != Some(NodeKind::Event)) {
         return Ruling::default();
     }
     for (r, report) in reports.iter().enumerate() {
-        let event = &extractions[report.member.extraction as usize].events[report.member.item as usize];
+        let event = &gists[report.member.extraction as usize].events[report.member.item as usize];
         for name in std::iter::once(&event.name).chain(&event.aliases) {
             names.entry((NodeKind::Event, normal::title(name).key())).or_default().push(r as u32);
         }
     }
-    let article = |report: u32| &extractions[reports[report as usize].member.extraction as usize].article.id;
-    Ruling::new(decisions, &names, |report, reference| reference.articles.contains(article(report)), true)
+    let article = |report: u32| gists[reports[report as usize].member.extraction as usize].article;
+    let meant = |report, reference: &Reference| reference.articles.iter().any(|named| named == article(report));
+    Ruling::new(decisions, &names, meant, true)
 }
 
-/// Pairs of reports of one family of sorts, about one time, with one of the people or places, or equal words.
-fn pairs(reports: &[Report]) -> Vec<(u32, u32)> {
+/// A number that tells a group from all others, and stays when articles come or go that do not change which it is.
+fn name(gists: &[Gist], units: &[Unit], group: &Group) -> u64 {
+    let key = hash(&units[group.root as usize].key);
+    let first = group.members.first().filter(|_| group.apart);
+    first.map_or(key, |member| mix(key ^ hash(gists[member.extraction as usize].article)))
+}
+
+/// Who meets whom: reports of one family of sorts, about one time, with one of the people or places, or equal words.
+fn meetings(reports: &[Report], names: &[u64]) -> Meetings {
     let mut blocks = Blocks::default();
-    for (r, report) in reports.iter().enumerate() {
-        let mut months: Vec<i64> = Vec::new();
-        if let Some(day) = report.told {
-            // A fortnight's grid, and the next field, so that neighbours over its border meet.
-            let field = day.div_euclid(14);
-            months.extend([field, field + 1]);
-        } else {
-            months.push(i64::MIN);
-        }
-        let who = report
-            .around
-            .iter()
-            .chain(report.cast.iter().filter(|_| is_rare(report.kind)))
-            .map(|&group| mix(u64::from(group) + 1))
-            .chain([report.phrase]);
-        let keys = who
-            .flat_map(|who| months.iter().map(move |&month| mix(mix(who) ^ month as u64)))
-            .map(|key| mix(key ^ family(report.kind) as u64));
-        blocks.put(r as u32, keys);
+    for (r, report) in (0..).zip(reports) {
+        // A fortnight's grid, and the next field, so that neighbours over its border meet.
+        let field = report.told.map(|day| day.div_euclid(14));
+        let months = field.map_or([i64::MIN; 2], |field| [field, field + 1]);
+        let months = &months[..if field.is_some() { 2 } else { 1 }];
+        let cast = report.cast.iter().filter(|_| is_rare(report.kind));
+        let who = report.around.iter().chain(cast).map(|&group| mix(names[group as usize])).chain([report.phrase]);
+        let keys = who.flat_map(|who| months.iter().map(move |&month| mix(mix(who) ^ month as u64)));
+        blocks.put(r, keys.map(|key| mix(key ^ family(report.kind) as u64)));
     }
-    let mut pairs = Vec::new();
-    blocks.shared(|block| neighbours(block, WINDOW, &mut pairs));
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    let mut meetings = Meetings::default();
+    meetings.add(blocks, |_| false);
+    meetings
 }

@@ -1,16 +1,16 @@
-//! What each article tells of an occurrence: extractions → reports, in an order that their content gives.
+//! What each article tells of an occurrence: gists → reports, in an order that their content gives.
 
-use std::rc::Rc;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::super::cluster::Group;
-use super::super::normal;
-use crate::lang::sketch::{hash, mix};
+use super::super::gist::Gist;
 use crate::model::date::Date;
-use crate::model::extraction::{Event, Extraction};
-use crate::model::kinds::{EntityType, EventType, Predicate};
+use crate::model::kinds::{EntityType, EventType};
 use crate::model::resolution::Member;
 
 /// Numbers, each once, sorted; few enough to lie within a report, which is compared with hundreds of others.
@@ -54,7 +54,7 @@ pub struct Report {
     /// Where it was, or whose country hosted it.
     pub grounds: Set,
     /// The people and bodies that its article names.
-    pub cast: Rc<Set>,
+    pub cast: Arc<Set>,
     pub arabic: bool,
     /// The words of its names, numbered.
     pub words: Set,
@@ -62,37 +62,21 @@ pub struct Report {
     pub phrase: u64,
 }
 
-/// The words of names, numbered as they come; the same names come again and again.
-#[derive(Default)]
-struct Words<'e> {
-    numbers: FxHashMap<String, u32>,
-    names: FxHashMap<&'e str, (bool, Vec<String>)>,
-}
-
-impl<'e> Words<'e> {
-    /// The longer words of a name, and whether it is Arabic.
-    fn of(&mut self, name: &'e str) -> &(bool, Vec<String>) {
-        self.names.entry(name).or_insert_with(|| {
-            let normal = normal::title(name);
-            let words = normal.parts.into_iter().map(|part| part.text).filter(|word| word.chars().count() > 2);
-            (normal.arabic, words.collect())
-        })
-    }
-
-    /// The words of an event's names as a set of numbers, and as one number.
-    fn numbered(&mut self, event: &'e Event) -> (Set, u64) {
-        let mut words: Vec<String> = Vec::new();
-        for name in std::iter::once(&event.name).chain(&event.aliases) {
-            words.extend(self.of(name).1.iter().cloned());
+impl Report {
+    /// A number that changes with all that the report is compared by; `names` tell the groups.
+    pub fn content(&self, gists: &[Gist], names: &[u64]) -> u64 {
+        let gist = &gists[self.member.extraction as usize];
+        let event = &gist.events[self.member.item as usize];
+        let mut hasher = DefaultHasher::new();
+        (gist.published, event.content, event.kind, event.start, event.end).hash(&mut hasher);
+        (event.arabic, &event.words, event.phrase).hash(&mut hasher);
+        for set in [&self.actors, &self.places, &self.grounds, &*self.cast] {
+            // Groups are numbered anew each time: their names say which they are, in an order of their own.
+            let mut named: SmallVec<[u64; 8]> = set.iter().map(|&group| names[group as usize]).collect();
+            named.sort_unstable();
+            named.hash(&mut hasher);
         }
-        words.sort_unstable();
-        words.dedup();
-        let phrase = words.iter().fold(mix(7), |sum, word| mix(sum ^ hash(word)));
-        let numbers = words.into_iter().map(|word| {
-            let next = self.numbers.len() as u32;
-            *self.numbers.entry(word).or_insert(next)
-        });
-        (set(numbers), phrase)
+        hasher.finish()
     }
 }
 
@@ -103,70 +87,55 @@ fn days(start: Date, end: Option<Date>) -> (i64, i64) {
 }
 
 /// All reports; `groups` says who is who.
-pub fn reports(extractions: &[Extraction], groups: &[Group]) -> Vec<Report> {
-    let mut who: FxHashMap<Member, u32> = FxHashMap::default();
-    for (g, group) in groups.iter().enumerate() {
-        who.extend(group.members.iter().map(|&member| (member, g as u32)));
+pub fn reports(gists: &[Gist], groups: &[Group]) -> Vec<Report> {
+    let mut first = Vec::with_capacity(gists.len());
+    let mut count = 0;
+    for gist in gists {
+        first.push(count);
+        count += gist.entities.len();
     }
-    let mut words = Words::default();
+    let mut who = vec![u32::MAX; count];
+    for (g, group) in (0..).zip(groups) {
+        for member in &group.members {
+            who[first[member.extraction as usize] + member.item as usize] = g;
+        }
+    }
+    let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut reports = Vec::new();
-    for (e, extraction) in extractions.iter().enumerate().filter(|(_, extraction)| !extraction.events.is_empty()) {
-        let group = |item: usize| who.get(&Member { extraction: e as u32, item: item as u32 }).copied();
-        let entities: FxHashMap<&str, u32> = extraction
-            .entities
-            .iter()
-            .enumerate()
-            .filter_map(|(i, entity)| Some((entity.id.as_str(), group(i)?)))
-            .collect();
+    for (e, gist) in gists.iter().enumerate().filter(|(_, gist)| !gist.events.is_empty()) {
+        let group = |&item: &u32| Some(who[first[e] + item as usize]).filter(|&group| group != u32::MAX);
         let is_cast = |kind: EntityType| matches!(kind, EntityType::Person | EntityType::Organization);
-        let named = extraction.entities.iter().enumerate().filter(|(_, entity)| is_cast(entity.kind));
-        let cast = Rc::new(set(named.filter_map(|(i, _)| group(i))));
-        for (i, event) in extraction.events.iter().enumerate() {
-            let arabic = words.of(&event.name).0;
-            let (words, phrase) = words.numbered(event);
-            let (mut actors, mut places, mut grounds) = (Vec::new(), Vec::new(), Vec::new());
-            for relation in &extraction.relations {
-                if relation.object == event.id
-                    && matches!(relation.predicate, Predicate::ParticipatedIn | Predicate::Hosted)
-                {
-                    let who = entities.get(relation.subject.as_str());
-                    actors.extend(who);
-                    grounds.extend(who.filter(|_| relation.predicate == Predicate::Hosted));
-                }
-                if relation.subject == event.id && relation.predicate == Predicate::LocatedIn {
-                    let place = entities.get(relation.object.as_str());
-                    places.extend(place);
-                    grounds.extend(place);
-                }
-            }
+        let named = (0..).zip(&gist.entities).filter(|(_, bearer)| is_cast(bearer.kind));
+        let cast = Arc::new(set(named.filter_map(|(item, _)| group(&item))));
+        for (i, event) in gist.events.iter().enumerate() {
+            let actors = set(event.guests.iter().chain(&event.hosts).filter_map(group));
+            let places = set(event.places.iter().filter_map(group));
+            let words = event.words.iter().map(|&word| {
+                let next = numbers.len() as u32;
+                *numbers.entry(word).or_insert(next)
+            });
             reports.push(Report {
                 member: Member { extraction: e as u32, item: i as u32 },
                 kind: event.kind,
-                days: event.event_start.map(|start| days(start, event.event_end)),
-                exact: event.event_start.is_some_and(|date| date.day().is_some()),
-                told: event.event_start.or(extraction.article.published).map(Date::day_number),
+                days: event.start.map(|start| days(start, event.end)),
+                exact: event.start.is_some_and(|date| date.day().is_some()),
+                told: event.start.or(gist.published).map(Date::day_number),
                 around: set(actors.iter().chain(&places).copied()),
-                actors: set(actors),
-                places: set(places),
-                grounds: set(grounds),
-                cast: Rc::clone(&cast),
-                arabic,
-                words,
-                phrase,
+                grounds: set(event.hosts.iter().chain(&event.places).filter_map(group)),
+                actors,
+                places,
+                cast: Arc::clone(&cast),
+                arabic: event.arabic,
+                words: set(words),
+                phrase: event.phrase,
             });
         }
     }
-    reports.sort_by_cached_key(|report| {
-        let extraction = &extractions[report.member.extraction as usize];
-        let event = &extraction.events[report.member.item as usize];
-        (
-            event.event_start,
-            extraction.article.published,
-            report.kind,
-            event.name.clone(),
-            extraction.article.id.clone(),
-            event.id.clone(),
-        )
-    });
+    let key = |report: &Report| {
+        let gist = &gists[report.member.extraction as usize];
+        let event = &gist.events[report.member.item as usize];
+        (event.start, gist.published, report.kind, event.name, gist.article, event.id)
+    };
+    reports.par_sort_by(|l, r| key(l).cmp(&key(r)));
     reports
 }

@@ -1,6 +1,9 @@
-//! The only file that knows the order of the stages.
+//! The only place that knows the order of the stages; [`mod@draw`] knows it for a graph that is kept.
 //!
 //! Law: equal input gives equal output, whatever the number of threads; a text is dropped once it is extracted.
+
+#[cfg(feature = "store")]
+mod draw;
 
 use rayon::prelude::*;
 
@@ -12,10 +15,11 @@ use crate::model::decision::Decisions;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
 #[cfg(feature = "store")]
-use crate::model::resolution::Judgement;
-#[cfg(feature = "store")]
 use crate::store::{Added, Given, Store, StoreError};
 use crate::{extract, graph, lang, resolve, text};
+
+#[cfg(feature = "store")]
+pub use draw::{Drawn, draw, is_drawn_right};
 
 /// Articles that are held and extracted at once: enough to keep the threads busy, few enough to stop soon.
 const CHUNK: usize = 256;
@@ -173,34 +177,6 @@ pub fn renew(store: &mut Store, mut go_on: impl FnMut(u64) -> bool) -> Result<u6
     Ok(done)
 }
 
-/// What became of a graph that was to be drawn.
-#[cfg(feature = "store")]
-#[derive(Clone, Debug, Default)]
-pub struct Drawn {
-    /// Whether it is kept. Not where articles changed meanwhile: then whoever changed them has to draw it.
-    pub done: bool,
-    /// What is to be said about the user's decisions.
-    pub remarks: Vec<Diagnostic>,
-}
-
-/// Draws the graph of a store's articles under the user's decisions and keeps it, where something came or went since
-/// it was drawn.
-///
-/// # Errors
-/// When the store cannot be read or written.
-#[cfg(feature = "store")]
-pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
-    if !store.is_stale()? {
-        return Ok(Drawn { done: true, remarks: Vec::new() });
-    }
-    renew(store, |_| true)?;
-    let (changes, extractions) = store.extractions()?;
-    let mut resolution = resolve::resolve_with(&extractions, &decisions(store)?.0);
-    let remarks = std::mem::take(&mut resolution.remarks);
-    let graph = graph::build(&extractions, &resolution);
-    Ok(Drawn { done: store.draw(&graph, &resolution.judgements, changes)?, remarks })
-}
-
 /// The decisions that a store was given, and what is wrong with them.
 ///
 /// # Errors
@@ -209,29 +185,6 @@ pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
 pub fn decisions(store: &Store) -> Result<(Decisions, Vec<Diagnostic>), StoreError> {
     let given = store.given(Given::Decisions)?;
     Ok(resolve::decisions::read(&given.text, &given.file))
-}
-
-/// Whether the graph that a store keeps, and the judgements that it rests on, are those of its articles.
-///
-/// # Errors
-/// When the store cannot be read.
-#[cfg(feature = "store")]
-pub fn is_drawn_right(store: &Store) -> Result<bool, StoreError> {
-    let (_, extractions) = store.extractions()?;
-    let mut resolution = resolve::resolve_with(&extractions, &decisions(store)?.0);
-    resolution.judgements.sort_by_key(Judgement::subject);
-    let (drawn, mut kept) = (graph::build(&extractions, &resolution), store.graph()?);
-    kept.graph.node_weights_mut().for_each(|node| node.measures = graph::Measures::default());
-    let same_facts = kept.graph.raw_nodes().iter().map(|n| &n.weight).eq(drawn.graph.node_weights())
-        && kept.graph.raw_edges().iter().map(|e| (e.source(), e.target(), &e.weight)).eq(drawn
-            .graph
-            .raw_edges()
-            .iter()
-            .map(|e| (e.source(), e.target(), &e.weight)));
-    Ok(same_facts
-        && (&kept.articles, &kept.stories, &kept.statements, kept.folded)
-            == (&drawn.articles, &drawn.stories, &drawn.statements, drawn.folded)
-        && store.judgements()? == resolution.judgements)
 }
 
 /// The graph that a store keeps, its nodes measured; measures that were computed are kept where the store can be

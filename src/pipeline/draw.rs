@@ -1,0 +1,236 @@
+//! The graph of a store's articles, drawn again: what each article is about is kept from the last time, and only what
+//! came out another way is written.
+//!
+//! Law: the graph is the one that all articles would give in one build.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{decisions, renew};
+use crate::graph;
+use crate::graph::attach::{Corpus, Occasion, Traits};
+use crate::graph::piece::{Homes, Piece};
+use crate::graph::{Node, Options};
+use crate::model::date::Date;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::extraction::Extraction;
+use crate::model::resolution::{Judgement, Member, Resolution};
+use crate::resolve::gist::{Gist, Reader};
+use crate::resolve::ruling::Naming;
+use crate::resolve::{self, Memory};
+use crate::store::{Given, Known, Picture, Store, StoreError};
+
+/// Articles whose gists are made by one thread.
+const CHUNK: usize = 512;
+
+/// What became of a graph that was to be drawn.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Whether it is kept. Not where articles changed meanwhile: then whoever changed them has to draw it.
+    pub done: bool,
+    /// What is to be said about the user's decisions.
+    pub remarks: Vec<Diagnostic>,
+}
+
+/// Draws the graph of a store's articles under the user's decisions and keeps it, where something came or went since
+/// it was drawn.
+///
+/// # Errors
+/// When the store cannot be read or written.
+pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
+    if !store.is_stale()? {
+        return Ok(Drawn { done: true, remarks: Vec::new() });
+    }
+    renew(store, |_| true)?;
+    let print = print(store)?;
+    let (changes, known) = store.known(print)?;
+    let (decisions, _) = decisions(store)?;
+    let naming = Naming::new(&decisions);
+    let (mut bytes, mut said) = (vec![Vec::new(); known.len()], Vec::with_capacity(known.len()));
+    for (place, known) in known.into_iter().enumerate() {
+        said.push(match known {
+            Known::Gist(gist) => {
+                bytes[place] = gist;
+                None
+            }
+            Known::Said(extraction) => Some(extraction),
+        });
+    }
+    let new: Vec<(usize, &Extraction)> =
+        said.iter().enumerate().filter_map(|(place, said)| Some((place, &**said.as_ref()?))).collect();
+    let new = new.par_chunks(CHUNK).flat_map_iter(|chunk| {
+        let mut reader = Reader::default();
+        chunk.iter().map(|&(place, said)| (place, packed(&reader.read(said, &naming)))).collect::<Vec<_>>()
+    });
+    let new: Vec<(usize, Vec<u8>)> = new.collect();
+    for (place, gist) in &new {
+        bytes[*place].clone_from(gist);
+    }
+    let gists: Option<Vec<Gist>> = bytes.par_iter().map(|bytes| postcard::from_bytes(bytes).ok()).collect();
+    let gists = gists.ok_or_else(|| StoreError::Kept(store.path().to_owned()))?;
+    let kept = store.memory(print)?;
+    let memory = kept.as_deref().map_or_else(|| Ok(Memory::default()), postcard::from_bytes);
+    let mut memory = memory.map_err(|_| StoreError::Kept(store.path().to_owned()))?;
+    let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
+    let remarks = std::mem::take(&mut resolution.remarks);
+    let sizes = gists.iter().map(|gist| (gist.entities.len(), gist.events.len()));
+    let homes = Homes::new(sizes, &resolution.clusters);
+    let memory = packed(&memory);
+    let fresh = Fresh { gists: &gists, said: &said, resolution: &resolution, homes, new: &new, memory, print };
+    Ok(Drawn { done: store.draw(&fresh, changes)?, remarks })
+}
+
+/// A number that tells this program and the decisions of a store from others.
+fn print(store: &Store) -> Result<i64, StoreError> {
+    let decisions = store.given(Given::Decisions)?.text;
+    let program = crate::lang::sketch::hash(env!("KHABAR_PRINT"));
+    Ok(crate::lang::sketch::mix(program ^ crate::lang::sketch::hash(&decisions)).cast_signed())
+}
+
+fn packed(kept: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(kept).unwrap_or_default()
+}
+
+/// The graph as it is now.
+struct Fresh<'f> {
+    gists: &'f [Gist<'f>],
+    /// What articles say, where it was read.
+    said: &'f [Option<Box<Extraction>>],
+    resolution: &'f Resolution,
+    homes: Homes,
+    /// The gists that were not kept before.
+    new: &'f [(usize, Vec<u8>)],
+    memory: Vec<u8>,
+    print: i64,
+}
+
+impl Picture for Fresh<'_> {
+    fn stories(&self) -> &[u32] {
+        &self.resolution.stories
+    }
+
+    fn day(&self, article: usize) -> Option<Date> {
+        self.gists[article].published
+    }
+
+    fn nodes(&self) -> usize {
+        self.resolution.clusters.len()
+    }
+
+    fn id(&self, node: usize) -> &str {
+        &self.resolution.clusters[node].id
+    }
+
+    fn mark(&self, node: usize, articles: &[i64]) -> i64 {
+        let mut hasher = DefaultHasher::new();
+        let cluster = &self.resolution.clusters[node];
+        (self.print, &cluster.id, cluster.kind, &cluster.gazetteer).hash(&mut hasher);
+        let labels = (&cluster.label, &cluster.label_ar, &cluster.label_en, cluster.label_source);
+        (labels, &cluster.aliases).hash(&mut hasher);
+        for member in &cluster.members {
+            (articles[member.extraction as usize], member.item).hash(&mut hasher);
+        }
+        hasher.finish().cast_signed()
+    }
+
+    fn node(&self, node: usize) -> Node {
+        graph::attach::node(self, &self.resolution.clusters[node])
+    }
+
+    fn homes(&self, article: usize) -> &[u32] {
+        self.homes.of(article)
+    }
+
+    fn said(&self, article: usize) -> Option<&Extraction> {
+        self.said[article].as_deref()
+    }
+
+    fn piece(&self, article: usize, said: &Extraction) -> Piece {
+        let id = |node: u32| self.id(node as usize);
+        Piece::new(article as u32, said, self.homes(article), id, Options::default())
+    }
+
+    fn judgements(&self) -> &[Judgement] {
+        &self.resolution.judgements
+    }
+
+    fn gists(&self) -> &[(usize, Vec<u8>)] {
+        self.new
+    }
+
+    fn memory(&self) -> &[u8] {
+        &self.memory
+    }
+
+    fn print(&self) -> i64 {
+        self.print
+    }
+}
+
+impl Corpus for Fresh<'_> {
+    fn published(&self, article: u32) -> Option<Date> {
+        self.gists.get(article as usize)?.published
+    }
+
+    fn traits(&self, entity: Member) -> Option<Traits<'_>> {
+        let bearer = self.gists.get(entity.extraction as usize)?.entities.get(entity.item as usize)?;
+        Some(Traits {
+            wikidata: bearer.wikidata,
+            subtype: bearer.subtype,
+            gender: bearer.gender,
+            country: bearer.country,
+            mentions: bearer.mentions as usize,
+        })
+    }
+
+    fn occasion(&self, event: Member) -> Option<Occasion<'_>> {
+        let telling = self.gists.get(event.extraction as usize)?.events.get(event.item as usize)?;
+        Some(Occasion {
+            kind: telling.kind,
+            start: telling.start,
+            end: telling.end,
+            time_text: telling.time_text,
+            mentions: telling.mentions as usize,
+        })
+    }
+}
+
+/// Whether the graph that a store keeps, the judgements that it rests on, and what is kept for the next one, are those of
+/// its articles.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn is_drawn_right(store: &Store) -> Result<bool, StoreError> {
+    let (_, extractions) = store.extractions()?;
+    let (decisions, _) = decisions(store)?;
+    let (print, naming) = (print(store)?, Naming::new(&decisions));
+    let (mut reader, mut memory) = (Reader::default(), Memory::default());
+    let mut gists = Vec::with_capacity(extractions.len());
+    for extraction in &extractions {
+        let gist = reader.read(extraction, &naming);
+        let kept = store.gist(&extraction.article.id, print)?;
+        if kept.is_some_and(|kept| kept != packed(&gist)) {
+            return Ok(false);
+        }
+        gists.push(gist);
+    }
+    let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
+    if store.memory(print)?.is_some_and(|kept| kept != packed(&memory)) {
+        return Ok(false);
+    }
+    resolution.judgements.sort_by_key(Judgement::subject);
+    let (drawn, mut kept) = (graph::build(&extractions, &resolution), store.graph()?);
+    kept.graph.node_weights_mut().for_each(|node| node.measures = graph::Measures::default());
+    let same_facts = kept.graph.raw_nodes().iter().map(|n| &n.weight).eq(drawn.graph.node_weights())
+        && kept.graph.raw_edges().iter().map(|e| (e.source(), e.target(), &e.weight)).eq(drawn
+            .graph
+            .raw_edges()
+            .iter()
+            .map(|e| (e.source(), e.target(), &e.weight)));
+    Ok(same_facts
+        && (&kept.articles, &kept.stories, &kept.statements, kept.folded)
+            == (&drawn.articles, &drawn.stories, &drawn.statements, drawn.folded)
+        && store.judgements()? == resolution.judgements)
+}

@@ -1,0 +1,252 @@
+//! What one article says of a name: an entity → its share in the unit of all that bear the name.
+//!
+//! Law: a share depends on its article and on what the user's decisions say of names alone.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use super::directory::{self, Structure, directory};
+use super::namesakes;
+use super::normal::{self, Name};
+use super::ruling::Naming;
+use crate::lang::gazetteer::Entry;
+use crate::lang::names;
+use crate::model::extraction::{Entity, Extraction};
+use crate::model::kinds::{EntityType, Level, Predicate};
+
+/// What an entity adds to the unit of its name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Share<'e> {
+    /// What the unit is.
+    pub kind: EntityType,
+    /// The unit's key.
+    #[serde(borrow)]
+    pub key: Cow<'e, str>,
+    /// Its normal forms, that of its own name first.
+    pub names: Vec<Name>,
+    /// The normal forms of other names that its article uses for it, long enough to be told by.
+    pub aliases: Vec<Name>,
+    /// Key in a gazetteer, or in the user's lexicon.
+    pub gazetteer: Option<&'e str>,
+    /// The body of a state that it is.
+    pub structure: Option<Structure>,
+    /// ISO 3166-1 alpha-2 code of its country.
+    pub country: Option<&'e str>,
+    /// The references of decisions that take it out of the unit of its name.
+    pub cuts: Vec<String>,
+}
+
+/// What a written name is, whoever bears it; the same names come again and again.
+#[derive(Clone, Debug)]
+struct Known {
+    name: Name,
+    /// The entry that it means alone.
+    entry: Option<&'static Entry<'static>>,
+    structure: Option<Structure>,
+    /// It is enough to know its bearer by in another article.
+    tells: bool,
+}
+
+/// Written names that were met.
+#[derive(Debug, Default)]
+pub struct Memory<'e> {
+    names: FxHashMap<(EntityType, &'e str), Known>,
+}
+
+impl<'e> Memory<'e> {
+    fn known(&mut self, kind: EntityType, written: &'e str) -> &Known {
+        self.names.entry((kind, written)).or_insert_with(|| Known::new(kind, written))
+    }
+}
+
+impl Known {
+    fn new(kind: EntityType, written: &str) -> Self {
+        let directory = directory();
+        let name = normal_of(kind, written);
+        // A lone family name is whose the corpus says, unless the world knows its bearer by nothing else.
+        let means = |entry: &&'static Entry<'static>| {
+            let main = || [entry.name_en, entry.name_ar].iter().any(|main| normal_of(kind, main) == name);
+            let told = !entry.ambiguous || name.parts.len() > 1 || main();
+            told && (kind != EntityType::Person || !name.is_bare() || normal::person(entry.name_en).is_bare())
+        };
+        let entry = directory.find(kind, &name).filter(means);
+        let structure = if kind == EntityType::Organization { directory.structure(&name) } else { None };
+        // The ministry is every article's ministry.
+        let common = structure.is_some_and(|structure| structure.country.is_empty());
+        let acronym = written.len() >= 3 && written.chars().all(|c| c.is_uppercase() || c == '.');
+        let long = written.split_whitespace().nth(1).is_some();
+        let tells = !common && (long || (kind == EntityType::Organization && acronym));
+        Self { name, entry, structure, tells }
+    }
+}
+
+/// The normal form of a name of this kind.
+#[must_use]
+pub fn normal_of(kind: EntityType, name: &str) -> Name {
+    match kind {
+        EntityType::Person => normal::person(name),
+        // مدينة الكويت is not الكويت.
+        EntityType::Place => Some(normal::place(name))
+            .filter(|place| directory().find(EntityType::Country, place).is_none())
+            .unwrap_or_else(|| normal::title(name)),
+        EntityType::Organization | EntityType::Country => normal::title(name),
+    }
+}
+
+/// What an entity adds to the unit of its name.
+pub fn share<'e>(
+    extraction: &'e Extraction,
+    entity: &'e Entity,
+    memory: &mut Memory<'e>,
+    naming: &Naming<'e>,
+    home: &Home,
+) -> Share<'e> {
+    let directory = directory();
+    let kind = entity.kind;
+    let alias = naming.alias(kind, &entity.name);
+    let Known { name, entry: known, structure, .. } = memory.known(kind, alias.unwrap_or(&entity.name)).clone();
+    // What the user calls something is not what the article's reader took it for.
+    let key = entity.gazetteer.as_deref().filter(|_| alias.is_none());
+    let stated = key.and_then(|key| directory.get(key));
+    // What no gazetteer of ours has, the user listed: nobody knows it better.
+    let listed = key.filter(|_| stated.is_none());
+    let (known, structure) = if listed.is_some() { (None, None) } else { (known, structure) };
+    let stated = stated.filter(|entry| {
+        let alone = kind == EntityType::Person && name.is_bare() && !normal::person(entry.name_en).is_bare();
+        !alone || lone_name_means(entry, &name, entity, home)
+    });
+    let structure = structure.map(|found| match found.country {
+        "" => Structure { country: home.of(extraction, entity).unwrap_or_default(), ..found },
+        _ => found,
+    });
+    let mut entry = stated.or(known);
+    // Of cities of one name that is meant whose country the article names.
+    if kind == EntityType::Place
+        && let Some(city) = entry.filter(|city| !home.countries.contains(city.country))
+    {
+        entry = directory.city_in(&name, &home.countries).or(Some(city));
+    }
+    // A party of this name is another country's where the article names others alone, and so is a club that an ordinary
+    // word names (الأهلي).
+    let ordinary = entry.is_some_and(|entry| entry.subtype == "club") && normal::is_definite(&entity.name);
+    let domestic = kind == EntityType::Organization && (ordinary || namesakes::is_domestic(&name));
+    let is_foreign = |entry: &Entry<'_>| !home.countries.is_empty() && !home.countries.contains(entry.country);
+    entry = entry.filter(|entry| !domestic || entry.country.is_empty() || !is_foreign(entry));
+    if kind == EntityType::Organization {
+        entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
+    }
+    let mut own = kind;
+    if let Some(entry) = entry {
+        own = match entry.key.split(':').next() {
+            Some("country") => EntityType::Country,
+            Some("city") => EntityType::Place,
+            Some("organization") => EntityType::Organization,
+            _ => EntityType::Person,
+        };
+    }
+    let kind = own;
+    let country = entry
+        .map(|entry| entry.country)
+        .or(structure.map(|s| s.country))
+        .filter(|code| !code.is_empty())
+        .or(entity.country.as_deref())
+        .or_else(|| domestic.then(|| home.of(extraction, entity)).flatten());
+    let mut key = match (entry, structure) {
+        (Some(entry), _) => format!("{kind}|@{}", entry.key),
+        _ if listed.is_some() => format!("{kind}|@{}", listed.unwrap_or_default()),
+        (None, Some(Structure { concept, country: "" })) => format!("{kind}|#{concept}|{}", extraction.article.id),
+        (None, Some(Structure { concept, country })) => format!("{kind}|#{concept}:{country}"),
+        _ if kind == EntityType::Place => {
+            format!("{kind}|{}|{}", name.key(), country.unwrap_or_default())
+        }
+        // A name without letters says nothing: such entities stay apart.
+        _ if name.parts.is_empty() => format!("{kind}||{}|{}", extraction.article.id, entity.id),
+        _ => format!("{kind}|{}", name.key()),
+    };
+    let cuts: Vec<String> =
+        naming.cuts(&extraction.article.id, kind, &entity.name).into_iter().map(ToString::to_string).collect();
+    for cut in &cuts {
+        key.push('|');
+        key.push_str(cut);
+    }
+    let mut aliases = Vec::new();
+    for alias in &entity.aliases {
+        let known = memory.known(kind, alias);
+        if known.tells {
+            aliases.push(known.name.clone());
+        }
+    }
+    let mut names = vec![name];
+    if listed.is_some() {
+        names.extend(entity.name_en.iter().chain(&entity.name_ar).map(|name| normal_of(kind, name)));
+    }
+    let gazetteer = entry.map(|entry| entry.key.as_str()).or(listed);
+    Share { kind, key: key.into(), names, aliases, gazetteer, structure, country, cuts }
+}
+
+/// Whether a lone name means its best-known bearer. A given name or a word that links names is nobody's alone (صالح,
+/// أبي); many a family name is an ordinary word too (جودة, الشرع), so the article must name the bearer's country.
+fn lone_name_means(entry: &'static Entry<'static>, name: &Name, entity: &Entity, home: &Home) -> bool {
+    let full = |alias: &String| {
+        let alias = normal::person(alias);
+        !alias.is_bare() && directory::names(entry).any(|name| normal::person(name) == alias)
+    };
+    let free = |word: &str| names::is_given(word) || names::class(word).is_some();
+    let own = name.parts.iter().any(|part| !free(&part.text));
+    entity.aliases.iter().any(full) || (own && home.countries.contains(entry.country))
+}
+
+/// The countries of an article: whose a bare وزارة الخارجية is, and where a lone name has its bearer.
+pub struct Home {
+    /// The country that the article names most, where none comes near it.
+    frequent: Option<&'static str>,
+    /// All that it names.
+    countries: FxHashSet<&'static str>,
+}
+
+impl Home {
+    /// Reads them off an extraction.
+    #[must_use]
+    pub fn new(extraction: &Extraction) -> Self {
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for entity in &extraction.entities {
+            if let Some(code) = code_of(entity) {
+                let named = entity.mentions.iter().filter(|m| m.level != Level::Pronoun).count();
+                *counts.entry(code).or_default() += named.max(1);
+            }
+        }
+        let countries = counts.keys().copied().collect();
+        let mut counts: Vec<(usize, &'static str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
+        counts.sort_by_key(|&(count, code)| (std::cmp::Reverse(count), code));
+        let frequent = match counts.as_slice() {
+            [(first, code), (second, _), ..] if first > second => Some(*code),
+            [(_, code)] => Some(*code),
+            _ => None,
+        };
+        Self { frequent, countries }
+    }
+
+    fn of(&self, extraction: &Extraction, entity: &Entity) -> Option<&'static str> {
+        let stated = entity.country.as_deref().and_then(|code| directory().country(code)).map(|entry| entry.country);
+        let parents: FxHashSet<&str> = extraction
+            .relations
+            .iter()
+            .filter(|r| r.subject == entity.id && matches!(r.predicate, Predicate::PartOf | Predicate::LocatedIn))
+            .map(|r| r.object.as_str())
+            .collect();
+        let parent = || extraction.entities.iter().filter(|e| parents.contains(e.id.as_str())).find_map(code_of);
+        stated.or_else(parent).or(self.frequent)
+    }
+}
+
+fn code_of(entity: &Entity) -> Option<&'static str> {
+    if entity.kind != EntityType::Country {
+        return None;
+    }
+    let directory = directory();
+    let stated = entity.gazetteer.as_deref().and_then(|key| directory.get(key));
+    stated.or_else(|| directory.find(EntityType::Country, &normal::title(&entity.name))).map(|entry| entry.country)
+}
