@@ -2,19 +2,19 @@
 //!
 //! Law: a name is chosen by what the articles say, never by their order; an id changes only when the name does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::cluster::Group;
 use super::directory::{Structure, directory};
-use super::gist::Gist;
+use super::gist::{Gist, Index};
 use super::spellings::{Spellings, Written};
 use super::unit::Unit;
 use crate::lang::gazetteer::{Entry, slug};
 use crate::lang::heads::heads;
-use crate::lang::names::language_of;
 use crate::lang::sketch::{hash, mix};
 use crate::lang::transliteration::Direction;
 use crate::model::kinds::NodeKind;
@@ -32,38 +32,37 @@ pub fn clusters(
     let named = groups.into_par_iter().map(|group| entity(gists, units, spellings, group));
     let (mut clusters, written): (Vec<Cluster>, Vec<Option<Written>>) = named.unzip();
     spellings.keep(written.into_iter().flatten());
-    let settings = settings(gists, &clusters);
+    let homes = Index::new(gists, clusters.iter().map(|cluster| cluster.members.as_slice()));
     let occurrences: Vec<Cluster> =
-        events.into_par_iter().map(|members| event(gists, &clusters, &settings, members)).collect();
+        events.into_par_iter().map(|members| event(gists, &clusters, &homes, members)).collect();
     clusters.extend(occurrences);
     tell_apart(&mut clusters, gists);
     own_aliases(&mut clusters);
-    clusters.sort_by(|l, r| l.id.cmp(&r.id));
+    clusters.par_sort_by(|l, r| l.id.cmp(&r.id));
     clusters
 }
 
 /// Names as they stand in the articles, by script, the best first.
 #[derive(Default)]
-struct Forms {
-    arabic: Vec<(String, u32)>,
-    latin: Vec<(String, u32)>,
+struct Forms<'g> {
+    arabic: Vec<(&'g str, u32)>,
+    latin: Vec<(&'g str, u32)>,
     /// Mentions in Arabic less those in other languages.
     balance: i64,
 }
 
-fn forms(gists: &[Gist], members: &[Member]) -> Forms {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+fn forms<'g>(gists: &'g [Gist], members: &[Member]) -> Forms<'g> {
+    let mut counts: BTreeMap<&str, (bool, u32)> = BTreeMap::new();
     let mut forms = Forms::default();
     for member in members {
         let bearer = &gists[member.extraction as usize].entities[member.item as usize];
         // A name's own article weighs more than a mention, or the headline's short form would win.
-        *counts.entry(bearer.name).or_default() += 3 + bearer.named;
+        counts.entry(bearer.name).or_insert((bearer.arabic, 0)).1 += 3 + bearer.named;
         let mentions = i64::from(bearer.mentions.max(1));
-        forms.balance += if is_arabic(bearer.name) { mentions } else { -mentions };
+        forms.balance += if bearer.arabic { mentions } else { -mentions };
     }
-    for (form, count) in counts {
-        let list = if is_arabic(form) { &mut forms.arabic } else { &mut forms.latin };
-        list.push((form.to_owned(), count));
+    for (form, (arabic, count)) in counts {
+        if arabic { &mut forms.arabic } else { &mut forms.latin }.push((form, count));
     }
     for list in [&mut forms.arabic, &mut forms.latin] {
         list.sort_by(|(l, l_count), (r, r_count)| {
@@ -72,10 +71,6 @@ fn forms(gists: &[Gist], members: &[Member]) -> Forms {
         });
     }
     forms
-}
-
-fn is_arabic(text: &str) -> bool {
-    !language_of(text).grammar().capitals
 }
 
 fn entity(gists: &[Gist], units: &[Unit], spellings: &Spellings, group: Group) -> (Cluster, Option<Written>) {
@@ -87,8 +82,8 @@ fn entity(gists: &[Gist], units: &[Unit], spellings: &Spellings, group: Group) -
         own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty() && (key.is_none() || entry.is_some()));
     let kind = lead.or_else(|| own().next()).map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
     let forms = forms(gists, &group.members);
-    let seen_ar = forms.arabic.first().map(|(form, _)| form.clone());
-    let seen_en = forms.latin.first().map(|(form, _)| form.clone());
+    let seen_ar = forms.arabic.first().map(|&(form, _)| form.to_owned());
+    let seen_en = forms.latin.first().map(|&(form, _)| form.to_owned());
     let (known_ar, known_en) = known(entry, structure, gists, &group.members);
     // What everyone calls it comes before what one article does; a person's or body's own form is kept where none is known.
     let label_ar = known_ar.clone().or_else(|| seen_ar.clone());
@@ -136,16 +131,14 @@ fn entity(gists: &[Gist], units: &[Unit], spellings: &Spellings, group: Group) -
         let cuts = own().flat_map(|unit| &unit.cuts).fold(0, |sum, cut| mix(sum ^ hash(cut)));
         id = format!("{id}-{:06x}", cuts >> 40);
     }
-    let mut aliases: Vec<String> = forms.arabic.into_iter().chain(forms.latin).map(|(form, _)| form).collect();
+    let mut aliases: BTreeSet<&str> = forms.arabic.iter().chain(&forms.latin).map(|&(form, _)| form).collect();
     for member in &group.members {
-        let bearer = &gists[member.extraction as usize].entities[member.item as usize];
-        aliases.extend(bearer.aliases.iter().map(|&alias| alias.to_owned()));
+        aliases.extend(&gists[member.extraction as usize].entities[member.item as usize].aliases);
     }
     if let Some(entry) = entry.filter(|_| kind == NodeKind::Country) {
-        aliases.extend(entry.aliases_ar.iter().chain(&entry.aliases_en).map(|&alias| alias.to_owned()));
+        aliases.extend(entry.aliases_ar.iter().chain(&entry.aliases_en));
     }
-    aliases.sort();
-    aliases.dedup();
+    let aliases = aliases.into_iter().map(str::to_owned).collect();
     let (members, gazetteer) = (group.members, key.map(str::to_owned));
     (Cluster { id, kind, members, label, label_ar, label_en, label_source, aliases, gazetteer }, written)
 }
@@ -182,44 +175,23 @@ fn body_label(structure: Structure, arabic: bool) -> Option<String> {
     Some(format!("{form} ({name})"))
 }
 
-/// For each report of an occurrence the clusters that it was at, hosted by or told with, each with its rank.
-type Settings = FxHashMap<Member, Vec<(u8, u32)>>;
-
-fn settings(gists: &[Gist], clusters: &[Cluster]) -> Settings {
-    let mut homes: FxHashMap<Member, u32> = FxHashMap::default();
-    for (c, cluster) in clusters.iter().enumerate() {
-        homes.extend(cluster.members.iter().map(|&member| (member, c as u32)));
-    }
-    let mut settings = Settings::default();
-    for (e, gist) in gists.iter().enumerate() {
-        let member = |item: u32| Member { extraction: e as u32, item };
-        for (event, telling) in (0..).zip(&gist.events) {
-            let ranked = [(0, &telling.places), (1, &telling.hosts), (2, &telling.guests)];
-            let ranked = ranked.into_iter().flat_map(|(rank, items)| items.iter().map(move |&item| (rank, item)));
-            let around: Vec<(u8, u32)> =
-                ranked.filter_map(|(rank, item)| Some((rank, *homes.get(&member(item))?))).collect();
-            if !around.is_empty() {
-                settings.insert(member(event), around);
-            }
-        }
-    }
-    settings
-}
-
-fn event(gists: &[Gist], clusters: &[Cluster], settings: &Settings, mut members: Vec<Member>) -> Cluster {
+fn event(gists: &[Gist], clusters: &[Cluster], homes: &Index, mut members: Vec<Member>) -> Cluster {
     members.sort_unstable();
     let mut counts: BTreeMap<(bool, &str), u32> = BTreeMap::new();
     let mut dates = Vec::new();
     let mut kinds = BTreeMap::new();
-    let mut around: Vec<(u8, String)> = Vec::new();
+    // What it was at, hosted by, or told with, in this order.
+    let mut around: Vec<(u8, &str)> = Vec::new();
     for member in &members {
         let event = &gists[member.extraction as usize].events[member.item as usize];
-        *counts.entry((is_arabic(event.name), event.name)).or_default() += event.mentions.max(1);
+        *counts.entry((event.arabic, event.name)).or_default() += event.mentions.max(1);
         dates.extend(event.start);
         *kinds.entry(event.kind).or_insert(0_u32) += 1;
-        for &(rank, cluster) in settings.get(member).into_iter().flatten() {
-            let id = &clusters[cluster as usize].id;
-            around.push((rank, id.split_once(':').map_or(id.as_str(), |(_, name)| name).to_owned()));
+        for (rank, items) in (0..).zip([&event.places, &event.hosts, &event.guests]) {
+            for cluster in items.iter().filter_map(|&item| homes.get(member.extraction as usize, item)) {
+                let id = clusters[cluster as usize].id.as_str();
+                around.push((rank, id.split_once(':').map_or(id, |(_, name)| name)));
+            }
         }
     }
     // The shortest of the most frequent names.
@@ -241,9 +213,9 @@ fn event(gists: &[Gist], clusters: &[Cluster], settings: &Settings, mut members:
         id.push('-');
     }
     id.push_str(&kind.map_or_else(|| "event".to_owned(), |kind| slug(kind.name())));
-    around.sort();
+    around.sort_unstable();
     around.dedup();
-    let mut words: Vec<String> = around.into_iter().map(|(_, name)| name).take(2).collect();
+    let mut words: Vec<String> = around.into_iter().map(|(_, name)| name.to_owned()).take(2).collect();
     if words.is_empty() {
         let name = label_en.as_deref().or(label_ar.as_deref()).unwrap_or_default();
         words.push(slug(name).split('-').take(5).collect::<Vec<_>>().join("-"));
@@ -270,17 +242,20 @@ fn tell_apart(clusters: &mut [Cluster], gists: &[Gist]) {
     let guessed = |cluster: &Cluster| {
         cluster.gazetteer.is_none() && cluster.label_en.as_ref().is_some_and(|label| !cluster.aliases.contains(label))
     };
-    let mut counts: FxHashMap<String, u32> = FxHashMap::default();
-    let mut known: FxHashMap<String, u32> = FxHashMap::default();
+    // Those of an id, and those of them whose name is known.
+    let mut counts: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
     for cluster in clusters.iter() {
-        *counts.entry(cluster.id.clone()).or_default() += 1;
-        *known.entry(cluster.id.clone()).or_default() += u32::from(!guessed(cluster));
+        let (all, known) = counts.entry(&cluster.id).or_default();
+        *all += 1;
+        *known += u32::from(!guessed(cluster));
     }
-    let shared = |cluster: &&mut Cluster| {
-        let alone = counts[&cluster.id] == 1 || (known[&cluster.id] == 1 && !guessed(cluster));
+    let shared = |cluster: &Cluster| {
+        let (all, known) = counts[cluster.id.as_str()];
+        let alone = all == 1 || (known == 1 && !guessed(cluster));
         !alone || cluster.id.ends_with(':')
     };
-    for cluster in clusters.iter_mut().filter(shared) {
+    let shared: Vec<bool> = clusters.par_iter().map(shared).collect();
+    for (cluster, _) in clusters.iter_mut().zip(shared).filter(|&(_, shared)| shared) {
         let content = |member: &Member| {
             let gist = &gists[member.extraction as usize];
             match cluster.kind {
@@ -296,15 +271,18 @@ fn tell_apart(clusters: &mut [Cluster], gists: &[Gist]) {
 
 /// Keeps of each cluster's aliases those that no other cluster has, and not the labels themselves.
 fn own_aliases(clusters: &mut [Cluster]) {
-    let mut bearers: FxHashMap<String, u32> = FxHashMap::default();
-    for cluster in clusters.iter() {
-        for alias in &cluster.aliases {
-            *bearers.entry(alias.clone()).or_default() += 1;
-        }
+    let mut bearers: FxHashMap<&str, u32> = FxHashMap::default();
+    for alias in clusters.iter().flat_map(|cluster| &cluster.aliases) {
+        *bearers.entry(alias).or_default() += 1;
     }
-    for cluster in clusters {
+    let own = |cluster: &Cluster| {
         let labels = [Some(&cluster.label), cluster.label_ar.as_ref(), cluster.label_en.as_ref()];
-        let labels: Vec<String> = labels.into_iter().flatten().cloned().collect();
-        cluster.aliases.retain(|alias| bearers[alias] == 1 && !labels.contains(alias));
+        let own = |alias: &String| bearers[alias.as_str()] == 1 && !labels.contains(&Some(alias));
+        cluster.aliases.iter().map(own).collect::<SmallVec<[bool; 8]>>()
+    };
+    let own: Vec<SmallVec<[bool; 8]>> = clusters.par_iter().map(own).collect();
+    for (cluster, own) in clusters.iter_mut().zip(own) {
+        let mut own = own.into_iter();
+        cluster.aliases.retain(|_| own.next() == Some(true));
     }
 }

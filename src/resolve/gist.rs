@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::normal::{self, Name};
 use super::ruling::Naming;
 use super::share::{self, Home, Memory, Share};
+use crate::lang::names::language_of;
 use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::extraction::{Entity, Event, Extraction};
 use crate::model::kinds::{EntityType, EventType, Level, Predicate};
+use crate::model::resolution::Member;
 
 /// Letters of a title's word that says something of its holder.
 const LONG: usize = 4;
@@ -55,6 +57,8 @@ pub struct Bearer<'e> {
     pub country: Option<&'e str>,
     /// `m` or `f`.
     pub gender: Option<&'e str>,
+    /// Whether the fullest name is Arabic.
+    pub arabic: bool,
     /// Mentions.
     pub mentions: u32,
     /// Mentions by its fullest name.
@@ -150,6 +154,7 @@ impl<'e> Reader<'e> {
             subtype: entity.subtype.as_deref(),
             country: entity.country.as_deref(),
             gender: entity.gender.as_deref(),
+            arabic: !language_of(&entity.name).grammar().capitals,
             mentions: entity.mentions.len() as u32,
             named: entity.mentions.iter().filter(named).count() as u32,
             ordinary: share.kind == EntityType::Organization && one_word && normal::is_definite(&entity.name),
@@ -224,4 +229,41 @@ fn content(extraction: &Extraction, name: &str, id: &str) -> u64 {
 pub fn gists<'e>(extractions: &'e [Extraction], naming: &Naming<'e>) -> Vec<Gist<'e>> {
     let mut reader = Reader::default();
     extractions.iter().map(|extraction| reader.read(extraction, naming)).collect()
+}
+
+/// For each entity the number of the thing that it is.
+#[derive(Debug)]
+pub struct Index {
+    /// Where each article's entities begin.
+    first: Vec<usize>,
+    things: Vec<u32>,
+}
+
+/// Nothing.
+const NONE: u32 = u32::MAX;
+
+impl Index {
+    /// Reads it off the members of things, in the order of their numbers.
+    #[must_use]
+    pub fn new<'m>(gists: &[Gist], members: impl Iterator<Item = &'m [Member]>) -> Self {
+        let mut count = 0;
+        let mut first = Vec::with_capacity(gists.len());
+        for gist in gists {
+            first.push(count);
+            count += gist.entities.len();
+        }
+        let mut things = vec![NONE; count];
+        for (thing, members) in (0..).zip(members) {
+            for member in members {
+                things[first[member.extraction as usize] + member.item as usize] = thing;
+            }
+        }
+        Self { first, things }
+    }
+
+    /// What an entity of an article is.
+    #[must_use]
+    pub fn get(&self, article: usize, entity: u32) -> Option<u32> {
+        Some(self.things[self.first[article] + entity as usize]).filter(|&thing| thing != NONE)
+    }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::super::cluster::Group;
-use super::super::gist::Gist;
+use super::super::gist::{Gist, Index};
 use crate::model::date::Date;
 use crate::model::kinds::{EntityType, EventType};
 use crate::model::resolution::Member;
@@ -88,22 +88,11 @@ fn days(start: Date, end: Option<Date>) -> (i64, i64) {
 
 /// All reports; `groups` says who is who.
 pub fn reports(gists: &[Gist], groups: &[Group]) -> Vec<Report> {
-    let mut first = Vec::with_capacity(gists.len());
-    let mut count = 0;
-    for gist in gists {
-        first.push(count);
-        count += gist.entities.len();
-    }
-    let mut who = vec![u32::MAX; count];
-    for (g, group) in (0..).zip(groups) {
-        for member in &group.members {
-            who[first[member.extraction as usize] + member.item as usize] = g;
-        }
-    }
+    let who = Index::new(gists, groups.iter().map(|group| group.members.as_slice()));
     let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut reports = Vec::new();
     for (e, gist) in gists.iter().enumerate().filter(|(_, gist)| !gist.events.is_empty()) {
-        let group = |&item: &u32| Some(who[first[e] + item as usize]).filter(|&group| group != u32::MAX);
+        let group = |&item: &u32| who.get(e, item);
         let is_cast = |kind: EntityType| matches!(kind, EntityType::Person | EntityType::Organization);
         let named = (0..).zip(&gist.entities).filter(|(_, bearer)| is_cast(bearer.kind));
         let cast = Arc::new(set(named.filter_map(|(item, _)| group(&item))));
@@ -136,6 +125,6 @@ pub fn reports(gists: &[Gist], groups: &[Group]) -> Vec<Report> {
         let event = &gist.events[report.member.item as usize];
         (event.start, gist.published, report.kind, event.name, gist.article, event.id)
     };
-    reports.par_sort_by(|l, r| key(l).cmp(&key(r)));
+    reports.par_sort_by_cached_key(key);
     reports
 }
