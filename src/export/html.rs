@@ -15,10 +15,9 @@ use super::json::Json;
 pub struct Html;
 
 /// The page's own script, in the order of its parts.
-const SCRIPTS: [&str; 8] = [
+const SCRIPTS: [&str; 7] = [
     include_str!("html/words.js"),
     include_str!("html/graph.js"),
-    include_str!("html/lines.js"),
     include_str!("html/picture.js"),
     include_str!("html/hand.js"),
     include_str!("html/dossier.js"),

@@ -1,4 +1,5 @@
-// The picture: a canvas to pan and zoom. Labels are drawn where there is room, the important ones first. A picture that takes long is painted when the hand rests; until then its last state is moved about.
+// The picture: a canvas to pan and zoom. Edges are drawn colour by colour, labels where there is room, the important
+// ones first. A picture that takes long is painted when the hand rests; until then its last state is moved about.
 const canvas = document.getElementById('picture');
 const screen = canvas.getContext('2d');
 const store = document.createElement('canvas');
@@ -17,9 +18,9 @@ const FONT = '"Noto Sans Arabic","Noto Sans","Segoe UI","Geeza Pro",Tahoma,syste
 // Okabe and Ito; from the ninth community on, grey.
 const PALETTE = ['#e69f00', '#56b4e9', '#009e73', '#d55e00', '#0072b2', '#cc79a7', '#b3a900', '#8c564b'];
 const colour = (node) => (colours === 'kind' ? node.color : PALETTE[node.community] ?? '#999999');
-// Milliseconds from which on a picture is slow; edges from which on they are paler; edges at most, the heaviest, as
-// more of them are only a grey ground.
-const [SLOW, MANY, MOST] = [25, 8000, 40000];
+// Milliseconds from which on a picture is slow; lines to a stroke, as very many at once take longer than some at a
+// time; lines up to which they are curved; lines at most, the heaviest, as more of them are only a grey ground.
+const [SLOW, BATCH, CURVES, LINES] = [25, 128, 8000, 25000];
 const heaviest = [...edges].sort((a, b) => b.weight - a.weight);
 
 const place = (node) => [(node.x - view.x) * view.scale + canvas.clientWidth / 2, (view.y - node.y) * view.scale + canvas.clientHeight / 2];
@@ -81,44 +82,62 @@ function paint() {
   const start = performance.now();
   const ratio = window.devicePixelRatio || 1;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  if (!width || !height) return;
   Object.assign(store, { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) });
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   const style = getComputedStyle(document.documentElement);
   const [ink, ground] = ['--ink', '--ground'].map((name) => style.getPropertyValue(name).trim());
   const near = selected && new Set([selected, ...lit.filter((edge) => edge.on).flatMap((edge) => [edge.source, edge.target])]);
   const inside = (x, y, r) => x > -r && y > -r && x < width + r && y < height + r;
-  paintEdges(width, height, ratio, ink, ground);
+  paintEdges(width, height, ink);
   paintNodes(near, inside, ink, ground);
   paintLabels(near, inside, ink, ground);
   Object.assign(painted, view, { width, height, took: performance.now() - start });
 }
 
-function paintEdges(width, height, ratio, ink, ground) {
-  const list = [];
+function path(edge, curved) {
+  const [ax, ay] = place(edge.source), [bx, by] = place(edge.target);
+  if (edge.source === edge.target) {
+    const r = radius(edge.source);
+    pen.moveTo(ax + r, ay - r * 1.5);
+    pen.arc(ax, ay - r * 1.5, r, 0, 7);
+    return;
+  }
+  pen.moveTo(ax, ay);
+  if (curved) pen.quadraticCurveTo(...bend(ax, ay, bx, by), bx, by);
+  else pen.lineTo(bx, by);
+}
+
+function paintEdges(width, height, ink) {
+  const strokes = new Map();
+  let count = 0;
   for (const edge of heaviest) {
     if (!edge.on) continue;
     const [ax, ay] = place(edge.source), [bx, by] = place(edge.target);
     if (Math.max(ax, bx) < 0 || Math.min(ax, bx) > width || Math.max(ay, by) < 0 || Math.min(ay, by) > height) continue;
-    if (list.push(edge) >= MOST) break;
+    const key = `${colour(edge.source)} ${thickness(edge)}`;
+    if (!strokes.has(key)) strokes.set(key, []);
+    strokes.get(key).push(edge);
+    if ((count += 1) >= LINES) break;
   }
-  newSheet(pen, ground);
-  const alpha = 256 * (selected ? 0.1 : list.length > MANY ? 0.2 : 0.35);
-  // The heaviest on top.
-  for (const edge of list.reverse()) lineOf(edge, ratio, thickness(edge), packed(colour(edge.source)), alpha);
-  if (selected) for (const edge of lit.filter((edge) => edge.on)) lineOf(edge, ratio, thickness(edge) * 1.3, packed(ink), 230);
-  pen.putImageData(sheet, 0, 0);
+  pen.globalAlpha = selected ? 0.1 : count > CURVES ? 0.2 : 0.35;
+  for (const [key, list] of strokes) {
+    [pen.strokeStyle, pen.lineWidth] = key.split(' ');
+    for (let from = 0; from < list.length; from += BATCH) {
+      pen.beginPath();
+      for (const edge of list.slice(from, from + BATCH)) path(edge, count < CURVES);
+      pen.stroke();
+    }
+  }
   if (!selected) return;
-  Object.assign(pen, { globalAlpha: 0.9, fillStyle: ink });
-  for (const edge of lit) if (edge.on && !edge.facts[0].symmetric && edge.source !== edge.target) arrow(edge);
-}
-
-function lineOf(edge, ratio, ...how) {
-  const [ax, ay] = place(edge.source).map((at) => at * ratio), [bx, by] = place(edge.target).map((at) => at * ratio);
-  how[0] *= ratio;
-  if (edge.source !== edge.target) return curve(ax, ay, ...bend(ax, ay, bx, by), bx, by, ...how);
-  const r = radius(edge.source) * ratio;
-  ring(ax, ay - r * 1.5, r, ...how);
+  pen.globalAlpha = 0.9;
+  pen.strokeStyle = pen.fillStyle = ink;
+  for (const edge of lit.filter((edge) => edge.on)) {
+    pen.lineWidth = thickness(edge) * 1.3;
+    pen.beginPath();
+    path(edge, true);
+    pen.stroke();
+    if (!edge.facts[0].symmetric && edge.source !== edge.target) arrow(edge);
+  }
 }
 
 // At the edge of the circle that it leads to.
