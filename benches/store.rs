@@ -136,9 +136,10 @@ fn entity(graph: &KnowledgeGraph, node: NodeIndex, said: &mut Extraction) -> Str
         said.entities.push(Entity {
             id: id.clone(),
             kind,
-            name: weight.label.clone(),
-            name_en: weight.label_en.clone(),
-            name_ar: weight.label_ar.clone(),
+            // The word that it alone bears: a bench of the store is none of who is alike.
+            name: weight.label.split(' ').next_back().unwrap_or_default().to_owned(),
+            name_en: None,
+            name_ar: None,
             aliases: Vec::new(),
             gazetteer: Some(weight.id.replacen(weight.kind.map_or("", NodeKind::name), "made", 1)),
             wikidata: None,
