@@ -43,6 +43,9 @@ mod lexicon;
 /// What holds between names.
 mod relations;
 
+/// Who said what.
+mod statements;
+
 /// What the trained models find.
 mod recognizer;
 

@@ -15,6 +15,18 @@ impl Words {
         Self(words.filter(|w| !is_small(w)).map(bare).collect())
     }
 
+    /// Whether another text begins with the same two words.
+    #[must_use]
+    pub fn begins_as(&self, other: &Self) -> bool {
+        self.0.len() > 1 && self.0.iter().take(2).eq(other.0.iter().take(2))
+    }
+
+    /// Whether another text that begins alike ends at the same place, give or take a word.
+    #[must_use]
+    pub fn ends_as(&self, other: &Self) -> bool {
+        self.0.len().abs_diff(other.0.len()) < 2 && self.0.last() == other.0.last()
+    }
+
     /// Token F1 of two names: 1 when they hold the same words, 0 when they share none.
     #[must_use]
     pub fn overlap(&self, other: &Self) -> f64 {

@@ -83,12 +83,13 @@ impl Cast {
         self.mentions[first..].iter().take_while(|m| m.tokens.start == tokens.start).find(|m| m.tokens == *tokens)
     }
 
-    /// The mention of a member that begins nearest to a token, the earlier of two.
-    pub fn nearest(&self, member: usize, token: usize) -> Option<&Mention> {
-        let (before, after) = self.mentions.split_at(self.mentions.partition_point(|m| m.tokens.start < token));
-        let before = before.iter().rev().find(|m| m.member == member);
-        let after = after.iter().find(|m| m.member == member);
-        before.into_iter().chain(after).min_by_key(|m| m.tokens.start.abs_diff(token))
+    /// The mentions of each member in the order of the text.
+    pub fn by_member(&self) -> Vec<Vec<&Mention>> {
+        let mut mentions = vec![Vec::new(); self.members.len()];
+        for mention in &self.mentions {
+            mentions[mention.member].push(mention);
+        }
+        mentions
     }
 
     /// Adds mentions and restores the order.

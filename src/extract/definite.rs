@@ -18,28 +18,31 @@ use crate::model::kinds::{EntityType, Level};
 /// Sorts of bodies whose names often do without a head.
 const WITHOUT_HEAD: &[&str] = &["company", "club", "armed_group", "media", "bank", "party"];
 
-/// Adds the mentions by definite noun to the cast.
-pub fn attach(context: &Context, cast: &mut Cast, offices: &[Office]) {
-    let mut found = Vec::new();
+/// Adds the mentions by definite noun to the cast; gives those within titles, which only say whose an office is.
+pub fn attach(context: &Context, cast: &mut Cast, offices: &[Office]) -> Vec<Mention> {
+    let (mut found, mut in_titles) = (Vec::new(), Vec::new());
     let (bodies, titles) = (Bodies::of(context, cast), titles(context, offices));
     for at in 0..context.document.tokens.len() {
-        if cast.covering(at).is_some() || titled(offices, at).next().is_some() {
+        if cast.covering(at).is_some() || titled(offices, at).any(|o| o.title.start == at) {
             continue;
         }
         let Some((cut, stem)) = definite_noun(context, at) else { continue };
         let meanings = meanings(context, at);
+        let in_title = titled(offices, at).next().is_some();
         let member = if meanings.organization {
             bodies.meant(context, cast, at, stem)
-        } else if meanings.office {
+        } else if meanings.office && !in_title {
             holder(offices, &titles, at, stem)
         } else {
             None
         };
         if let Some(member) = member {
-            found.push(Mention { tokens: at..at + 1, cut, level: Level::Nominal, member });
+            let list = if in_title { &mut in_titles } else { &mut found };
+            list.push(Mention { tokens: at..at + 1, cut, level: Level::Nominal, member });
         }
     }
     cast.add(found);
+    in_titles
 }
 
 struct Kinds {

@@ -71,9 +71,9 @@ fn read(context: &Context) -> Extraction {
     let times = times::find(context);
     let mut cast = entities::group(context, &names);
     let offices = roles::find(context, &cast);
-    definite::attach(context, &mut cast, &offices);
+    let meant = definite::attach(context, &mut cast, &offices);
     let happenings = events::find(context, &cast, &times);
-    let mut facts = roles::facts(context, &cast, &offices);
+    let mut facts = roles::facts(context, &cast, &offices, &meant);
     let utterances = statements::find(context, &cast, &offices);
     facts.extend(relations::find(context, &cast, &offices, &utterances, &happenings));
     assemble::assemble(context, &cast, &happenings, &facts, &utterances)

@@ -9,7 +9,7 @@ use super::cast::{Cast, Mention};
 use super::context::Context;
 use super::fact::{Fact, Office, Participant, around};
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
-use crate::model::document::TokenKind;
+use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
 
 /// Longest title, in tokens.
@@ -34,8 +34,9 @@ pub fn find(context: &Context, cast: &Cast) -> Vec<Office> {
     offices
 }
 
-/// The bodies and states that a title names, as facts about its holder.
-pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
+/// The bodies and states that a title names, as facts about its holder; `meant` are the definite nouns in titles (مدير
+/// المركز).
+pub fn facts(context: &Context, cast: &Cast, offices: &[Office], meant: &[Mention]) -> Vec<Fact> {
     let mut facts = Vec::new();
     let single_state = single_state(cast, offices);
     let ministry_of = |m: &&Mention| m.level == Level::Name && cast.members[m.member].subtype == Some("ministry");
@@ -43,6 +44,10 @@ pub fn facts(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Fact> {
     for office in offices {
         let member = is_membership(context, office.title.start);
         let mut objects = objects(cast, office);
+        if objects.is_empty() {
+            let own = meant.iter().filter(|m| office.title.contains(&m.tokens.start) && m.member != office.person);
+            objects.extend(own.map(|m| (m.member, 75)).take(1));
+        }
         if let Some(ministry) = ministry(context, cast, offices, &ministries, office)
             .filter(|m| !objects.iter().any(|o| o.0 == *m) && (objects.is_empty() || single_state))
         {
@@ -149,6 +154,10 @@ fn before(context: &Context, cast: &Cast, name: usize) -> Option<Range<usize>> {
     let sentence = context.sentence(name);
     let mut end = name;
     while let Some(start) = address_before(context, end) {
+        // أمير الكويت بالأمير X, الوزير والشيخ X: the title before is another's.
+        if context.title(start).is_some_and(|(m, _)| m.reading.proclitics.0 & !Proclitics::ARTICLE.0 != 0) {
+            return None;
+        }
         end = start;
     }
     while end > sentence.start
@@ -182,7 +191,17 @@ fn before_in_construct(context: &Context, cast: &Cast, floor: usize, end: usize)
             break;
         }
     }
-    start.map(|start| start..end)
+    start.filter(|&start| start < end && ends_title(context, cast, end - 1)).map(|start| start..end)
+}
+
+/// Whether a title can end at a token before its holder's name: at a name, a title, a mark or a definite word. Another
+/// noun there governs the name (على طريقة X, قضية X), and a conjunction joins another person's.
+fn ends_title(context: &Context, cast: &Cast, at: usize) -> bool {
+    cast.covering(at).is_some()
+        || context.is_mark(at)
+        || context.has_article(at)
+        || is_office(context, at)
+        || context.matches.at(at).iter().any(|m| m.meanings().any(|x| x.is_name()))
 }
 
 /// Head-last compounds: `former U.S. Secretary of State`; the office's last word stands next to the name, or before
@@ -261,6 +280,10 @@ fn after(context: &Context, cast: &Cast, end: usize) -> Option<Range<usize>> {
     let limit = sentence.end.min(start + LONGEST);
     let first = if construct { start..(start + 1).min(limit) } else { start..(start + 6).min(limit) };
     let office = first.clone().find(|&at| is_office(context, at))?;
+    // What he said to the minister, and the minister Y: no title of his.
+    if context.title(office).is_some_and(|(m, _)| m.reading.proclitics.0 & !Proclitics::ARTICLE.0 != 0) {
+        return None;
+    }
     // In a compound only the words of its own phrase lead to the office.
     if (start..office).any(|at| breaks_phrase(context, at) && cast.covering(at).is_none()) {
         return None;
@@ -332,7 +355,7 @@ fn breaks_phrase(context: &Context, at: usize) -> bool {
                 )
             );
             clause
-                || (context.is_verb(at)
+                || ((context.is_verb(at) || context.is_finite(at))
                     && !context.has_article(at)
                     && !context.is_capitalised(at)
                     && !is_noun(context, at))

@@ -2,7 +2,7 @@
 
 use super::weights::Example;
 use crate::eval::annotation::{Annotation, Thing};
-use crate::eval::normal::overlap;
+use crate::eval::normal::{Words, overlap};
 use crate::eval::pairing::pair;
 use crate::lang::weights::{Decision, Subject};
 use crate::model::kinds::Predicate;
@@ -25,6 +25,7 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
             let label = match decision.about.as_slice() {
                 // A gold graph does not tell what sort of word it is.
                 [Subject::Token(_)] => return None,
+                [Subject::Text(said)] => ends(gold, said)?.then_some("yes"),
                 [one] => subjects.gold(one).map(|_| "yes"),
                 [speaker, Subject::Text(content)] => {
                     subjects.gold(speaker).filter(|speaker| is_said(gold, speaker, content)).map(|_| "yes")
@@ -49,6 +50,14 @@ fn same(gold: &Annotation, a: &[String], b: &[String]) -> Option<&'static str> {
     };
     let found: Vec<(bool, bool)> = gold.events.iter().map(|e| (names(e, a), names(e, b))).collect();
     if found.contains(&(true, true)) { Some("same") } else { found.iter().any(|&(a, b)| a || b).then_some("none") }
+}
+
+/// Whether a statement ends where this text does; nothing is known where none begins as it does.
+fn ends(gold: &Annotation, said: &str) -> Option<bool> {
+    let said = Words::of(said);
+    let alike: Vec<Words> =
+        gold.statements.iter().map(|s| Words::of(s.words())).filter(|words| words.begins_as(&said)).collect();
+    (!alike.is_empty()).then(|| alike.iter().any(|words| words.ends_as(&said)))
 }
 
 /// The predicates that a task on pairs chooses among, the more telling one first.
@@ -108,9 +117,12 @@ impl<'a> Subjects<'a> {
     fn new(gold: &'a Annotation, decisions: &'a [Decision]) -> Self {
         let mut subjects: Vec<&Subject> = Vec::new();
         // What may be one event is no event yet: it takes no gold event from those that are.
-        let settled = decisions
-            .iter()
-            .filter(|d| !matches!(d.about.as_slice(), [Subject::Event(_), Subject::Event(_)] | [Subject::Token(_)]));
+        let settled = decisions.iter().filter(|d| {
+            !matches!(
+                d.about.as_slice(),
+                [Subject::Event(_), Subject::Event(_)] | [Subject::Token(_) | Subject::Text(_)]
+            )
+        });
         for subject in settled.flat_map(|d| &d.about) {
             if !subjects.contains(&subject) {
                 subjects.push(subject);

@@ -62,7 +62,10 @@ pub const VERBS: Task =
 /// F1 alone would have it at even odds while half of what is kept is right: hence the leanings, set by
 /// cross-validation.
 pub const STAGES: &[&[Task]] = &[
-    &[Task { name: "same event", settings: Settings::leaning(400) }],
+    &[
+        Task { name: "same event", settings: Settings::leaning(400) },
+        Task { name: "end of statement", settings: Settings { decay: 3.0, ..Settings::leaning(0) } },
+    ],
     &[
         Task { name: "event", settings: Settings::leaning(1000) },
         Task { name: "statement", settings: Settings::leaning(700) },

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::before;
 use super::cue::Cue;
+use super::end;
 use super::subject;
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
@@ -61,22 +62,23 @@ fn after(context: &Context, cast: &Cast, cue: &Cue, next: Option<&Cue>, sentence
     let marked = (cue.tokens.end..begun.unwrap_or(stop)).find_map(|at| marked(context, cast, at, sentence));
     marked
         .or_else(|| governed(context, cast, cue, stop, sentence))
-        .or_else(|| behind_insertion(context, cue, stop..limit, sentence))
+        .or_else(|| behind_insertion(context, cast, cue, stop..limit, sentence))
 }
 
 /// What was said, where a quotation, a colon or a complementizer at a token begins it.
 fn marked(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) -> Option<Content> {
     if context.opens_quote(at) && is_quotation(context, cast, at) {
         let end = context.quotes.end(at);
-        let end = if end < sentence.end && joins(context, end) { reported_end(context, end, sentence) } else { end };
+        let end =
+            if end < sentence.end && joins(context, end) { end::reported(context, cast, end, sentence) } else { end };
         return Some(Content { tokens: at..end, cut: 0, direct: true, rule: "statement.quote" });
     }
     if context.is(at, ":") && at + 1 < sentence.end {
         let quoted = context.opens_quote(at + 1);
-        let end = if quoted { context.quotes.end(at + 1) } else { reported_end(context, at + 1, sentence) };
+        let end = if quoted { context.quotes.end(at + 1) } else { end::reported(context, cast, at + 1, sentence) };
         return Some(Content { tokens: at + 1..end, cut: 0, direct: true, rule: "statement.colon" });
     }
-    opens_complement(context, cast, at).then(|| complement(context, at, sentence)).flatten()
+    opens_complement(context, cast, at).then(|| complement(context, cast, at, sentence)).flatten()
 }
 
 /// Whether a complementizer stands at a token. Where the subject stands before the verb, a verb right behind it means
@@ -93,23 +95,29 @@ fn opens_complement(context: &Context, cast: &Cast, at: usize) -> bool {
 }
 
 /// What follows a complementizer: a bare أن or "that" is dropped, a fused أنه belongs to what was said.
-fn complement(context: &Context, at: usize, sentence: &Range<usize>) -> Option<Content> {
+fn complement(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) -> Option<Content> {
     let bare = context.is_any(at, context.language.grammar().complementizers);
     let start = at + usize::from(bare);
-    let end = reported_end(context, start, sentence);
+    let end = end::reported(context, cast, start, sentence);
     let direct = context.opens_quote(start) && context.quotes.end(start) + 2 >= end;
     (start < end).then_some(Content { tokens: start..end, cut: 0, direct, rule: "statement.that" })
 }
 
 /// A complementizer behind a comma that closes an inserted phrase with a verb of its own: وقال X، خلال مؤتمر أعقب …، إن.
-fn behind_insertion(context: &Context, cue: &Cue, tokens: Range<usize>, sentence: &Range<usize>) -> Option<Content> {
+fn behind_insertion(
+    context: &Context,
+    cast: &Cast,
+    cue: &Cue,
+    tokens: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Content> {
     let inserted = (cue.tokens.end..cue.tokens.end + 8).any(|t| context.is_comma(t));
     if cue.form != Form::Past || !inserted {
         return None;
     }
     let at =
         tokens.clone().find(|&t| context.function(t) == Some(Function::Complementizer) && context.is_comma(t - 1))?;
-    complement(context, at, sentence)
+    complement(context, cast, at, sentence)
 }
 
 /// A noun phrase that the cue governs: شدد على ضرورة, أعلن دعم, welcomed the decision.
@@ -119,7 +127,7 @@ fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &R
         for at in cue.tokens.end..stop.min(subject + 4) {
             let named = cast.covering(at).is_some_and(|m| m.level == Level::Name && m.cut == 0 && at < subject);
             let Some((cut, start)) = preposition_at(context, at, preposition).filter(|_| !named) else { continue };
-            let end = reported_end(context, start, sentence);
+            let end = end::reported(context, cast, start, sentence);
             return (start + 1 < end).then_some(Content {
                 tokens: start..end,
                 cut,
@@ -135,6 +143,10 @@ fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &R
         Form::Past | Form::Present if cue.allows("direct") && verb_first && subject > cue.tokens.end => {
             (subject, "statement.direct-object")
         }
+        // وأبدى استعداده: the subject is the one before.
+        Form::Past | Form::Present if cue.allows("direct") && verb_first && opens_object(context, cue.tokens.end) => {
+            (cue.tokens.end, "statement.object")
+        }
         Form::Past | Form::Present | Form::Base | Form::Participle
             if !verb_first && takes_clause(context, cast, cue, clause, sentence) =>
         {
@@ -145,7 +157,7 @@ fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &R
         }
         _ => return None,
     };
-    let end = reported_end(context, start, sentence);
+    let end = end::reported(context, cast, start, sentence);
     (start + 1 < end).then_some(Content { tokens: start..end, cut: 0, direct: false, rule })
 }
 
@@ -219,6 +231,11 @@ fn takes_object(context: &Context, cue: &Cue) -> bool {
             || cue.allows("direct") && (!closed || context.can_be(at, Function::Possessive)))
 }
 
+/// Whether a noun that no preposition governs stands at a token.
+fn opens_object(context: &Context, at: usize) -> bool {
+    context.is_word(at) && context.function(at).is_none() && !context.is_finite(at)
+}
+
 /// Where a clause begins after whom a cue is said to: told the agency it would.
 fn addressed(context: &Context, cast: &Cast, cue: &Cue, stop: usize) -> usize {
     if !(cue.allows("direct") && cue.allows("that")) {
@@ -262,47 +279,6 @@ fn preposition_at(context: &Context, at: usize, preposition: &str) -> Option<(u8
     // A word that the lexicon knows whole has no proclitic: بيان.
     let whole = context.matches.at(at).iter().any(|m| m.reading.norm == 0);
     (!whole).then_some((reading.surface, at))
-}
-
-/// Where reported speech ends that begins at a token.
-fn reported_end(context: &Context, start: usize, sentence: &Range<usize>) -> usize {
-    let mut at = start;
-    while at < sentence.end {
-        if context.opens_quote(at) {
-            at = context.quotes.end(at).max(at + 1);
-            continue;
-        }
-        if at > start && ends_report(context, at) {
-            return trimmed(context, at, start);
-        }
-        at += 1;
-    }
-    trimmed(context, at, start)
-}
-
-/// Whether a new cue of the same clause stands at a token: a participle after a comma (، مؤكدا), or a verb joined by a
-/// conjunction after a comma (، وأضاف).
-fn ends_report(context: &Context, at: usize) -> bool {
-    let Some(cue) = super::cue::find(context, at..at + 3).into_iter().next().filter(|c| c.tokens.start == at) else {
-        return false;
-    };
-    let comma = context.is_comma(at - 1) || context.closes_quote(at - 1);
-    let conjunction = context.token(at).is_some_and(|t| {
-        t.readings.iter().any(|r| r.proclitics == Proclitics::CONJUNCTION)
-            && context.matches.at(at).iter().any(|m| m.reading.proclitics == Proclitics::CONJUNCTION)
-    });
-    match cue.form {
-        Form::Participle => comma || context.language.grammar().verb_first && conjunction,
-        Form::Past if !context.language.grammar().verb_first => {
-            comma
-                || context.function(at - 1) == Some(Function::Conjunction)
-                    && context.is_any(cue.tokens.end, context.language.grammar().complementizers)
-        }
-        Form::Past => comma && conjunction,
-        // وفقا للائحة is part of what was said; وفقا لرويترز at its end is not.
-        Form::Source => comma,
-        _ => false,
-    }
 }
 
 /// A quotation of several words, not a name in quotation marks.

@@ -97,15 +97,9 @@ fn cue(context: &Context, at: usize) -> Option<Cue> {
         && context.sentence(at).start < at
         && !context.opens_quote(at - 1);
     let bare = form == Form::Base && at > 0 && context.is_any(at - 1, grammar.infinitive);
-    // In a relative clause or in the passive the speaker is not the one who spoke before; a subject before its verb
-    // tells who it is in a relative clause.
-    let relative = grammar.verb_first && at > 0 && context.function(at - 1) == Some(Function::Relative);
+    // In the passive the speaker is not the one who spoke before.
     let passive = form == Form::Past && at > 0 && is_passive(context, at);
-    (fits && !named && !nominal && !bare && !relative && !passive).then_some(Cue {
-        tokens: at..found.end,
-        form,
-        complement,
-    })
+    (fits && !named && !nominal && !bare && !passive).then_some(Cue { tokens: at..found.end, form, complement })
 }
 
 /// `is feared`, `was charged`, `to be considered`.

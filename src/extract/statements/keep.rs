@@ -1,36 +1,109 @@
-//! Whether what a rule took for a statement is one: a learned decision.
+//! Whether what a rule took for a statement is one, and whose: a learned decision about each who may have said it.
 
-use crate::extract::cast::Cast;
-use crate::extract::context::Context;
+use std::ops::Range;
+
+use crate::extract::cast::{Cast, Member, Mention};
+use crate::extract::context::{Context, Grain};
 use crate::extract::fact::Utterance;
-use crate::lang::lexicon::Meaning;
+use crate::lang::lexicon::{Function, Meaning};
 use crate::lang::weights::{Features, Subject};
-use crate::model::kinds::Level;
 use crate::model::span::Field;
 
 /// The task of the learned decision.
 const TASK: &str = "statement";
 
-/// Confidence in a speaker whom the text names at the cue.
-pub const NAMED: u8 = 85;
-/// Confidence in a speaker whom a pronoun means.
-pub const PRONOUN: u8 = 75;
-/// Confidence in a speaker who is not told at the cue: the one who spoke before.
-pub const BEFORE: u8 = 70;
+/// How a rule found the speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The text names him at the cue.
+    Named,
+    /// A pronoun means him.
+    Pronoun,
+    /// The one who spoke before.
+    Before,
+    /// The rule knows nobody.
+    Nobody,
+}
 
-/// Whether an utterance is kept.
-pub fn keep(context: &Context, cast: &Cast, utterance: &Utterance) -> bool {
+impl How {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Pronoun => "pronoun",
+            Self::Before => "before",
+            Self::Nobody => "nobody",
+        }
+    }
+
+    /// Confidence in such a speaker.
+    pub const fn confidence(self) -> u8 {
+        match self {
+            Self::Named => 85,
+            Self::Pronoun => 75,
+            Self::Before | Self::Nobody => 70,
+        }
+    }
+}
+
+/// What is known of a speaker before the decision.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'r> {
+    /// Where each member of the cast is mentioned.
+    pub mentions: &'r [Vec<&'r Mention>],
+    /// How the rule found its speaker.
+    pub how: How,
+    /// Whom it found.
+    pub pick: Option<usize>,
+    /// Who spoke last.
+    pub last: Option<usize>,
+}
+
+/// By how many thousandths of a log-odd an utterance is one, above zero.
+pub fn weigh(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known) -> Option<i32> {
     let about = || {
         let member = &cast.members[utterance.speaker];
         let names = std::iter::once(&member.name).chain(&member.aliases).cloned().collect();
         let content = context.text(utterance.content.clone(), utterance.cut).to_owned();
         vec![Subject::Entity(member.kind.name(), names), Subject::Text(content)]
     };
-    let choice = context.decide(TASK, features(context, cast, utterance), about);
-    choice.label != "none" || !context.knows(TASK)
+    let choice = context.decide(TASK, features(context, cast, utterance, known), about);
+    if context.knows(TASK) {
+        (choice.label != "none").then_some(choice.margin)
+    } else {
+        (known.pick == Some(utterance.speaker)).then_some(0)
+    }
 }
 
-fn features(context: &Context, cast: &Cast, utterance: &Utterance) -> Features {
+/// Sentences before a cue whose actors may be its speaker, and tokens on either side.
+const REACH: usize = 3;
+const WINDOW: usize = 120;
+
+/// Most of them.
+const MOST: usize = 8;
+
+/// Who may have said something: whom the rule found, who spoke last, and the actors near the cue that are not named in
+/// what was said, the nearest first.
+pub fn candidates(context: &Context, cast: &Cast, cue: usize, content: &Range<usize>, known: &Known) -> Vec<usize> {
+    let mut found: Vec<usize> = known.pick.into_iter().chain(known.last).collect();
+    let here = context.document.sentence_of(cue);
+    let field = context.document.sentences[here].field;
+    let first = (here.saturating_sub(REACH)..here).find(|&s| context.document.sentences[s].field == field);
+    let start = context.document.sentences[first.unwrap_or(here)].tokens.start;
+    let mut near: Vec<&Mention> = cast
+        .within(start.max(cue.saturating_sub(WINDOW))..context.sentence(cue).end.min(cue + WINDOW))
+        .filter(|m| cast.kind(m).is_actor() && !content.contains(&m.tokens.start))
+        .collect();
+    near.sort_by_key(|m| m.tokens.start.abs_diff(cue));
+    for mention in near {
+        if found.len() < MOST && !found.contains(&mention.member) {
+            found.push(mention.member);
+        }
+    }
+    found.dedup();
+    found
+}
+
+fn features(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known) -> Features {
     let mut f = context.features();
     let cue = utterance.cue.start;
     let content = &utterance.content;
@@ -40,9 +113,6 @@ fn features(context: &Context, cast: &Cast, utterance: &Utterance) -> Features {
     f.add(&["rule=", utterance.rule, " speaker=", cast.members[utterance.speaker].kind.name()]);
     f.flag("quoted", utterance.direct);
     f.flag("in title", context.token(cue).is_some_and(|t| t.field == Field::Title));
-    f.flag("sure of the speaker", utterance.confidence >= 80);
-    f.flag("speaker by pronoun", utterance.confidence == PRONOUN);
-    f.flag("speaker before", utterance.confidence == BEFORE);
     f.count("words=", content.len() / 4, 5);
     let follows = content.start >= utterance.cue.end;
     let gap = if follows { content.start - utterance.cue.end } else { cue.saturating_sub(content.end) };
@@ -67,11 +137,95 @@ fn features(context: &Context, cast: &Cast, utterance: &Utterance) -> Features {
     f.flag("in a later sentence", !sentence.contains(&content.start));
     let verbs = content.clone().filter(|&t| context.is_verb(t)).count();
     f.count("verbs=", verbs, 3);
-    if let Some(mention) = cast.nearest(utterance.speaker, cue) {
-        f.add(&["speaker level=", mention.level.name()]);
-        f.count("speaker from cue=", mention.tokens.start.abs_diff(cue).min(27) / 3, 9);
-        let demonym = if mention.level == Level::Demonym { "demonym" } else { "name" };
-        f.add(&[demonym, " rule=", utterance.rule]);
-    }
+    speaker(context, cast, utterance, known, &mut f);
     f
+}
+
+/// What speaks for this speaker rather than another.
+fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known, f: &mut Features) {
+    let cue = utterance.cue.start;
+    let member = &cast.members[utterance.speaker];
+    let kind = member.kind.name();
+    let how = known.how.name();
+    // Where a subject stands differs by language, and so does what a rule's pick is worth.
+    let picked = if known.pick == Some(utterance.speaker) { " picked" } else { " other" };
+    let picked = &[context.language.code(), picked].concat();
+    f.add(&[picked, " how=", how]);
+    f.add(&[picked, " how=", how, " kind=", kind]);
+    f.add(&[picked, " how=", how, " rule=", utterance.rule]);
+    let last = match known.last {
+        None => "nobody",
+        Some(last) if last == utterance.speaker => "this one",
+        Some(_) => "another",
+    };
+    f.add(&[picked, " how=", how, " last=", last]);
+    f.add(&["kind=", kind, " last=", last, " how=", how]);
+    agreement(context, member, cue, f);
+    // التقرير, المتحدث, the company: whom such a noun means.
+    let verb_first = context.language.grammar().verb_first;
+    let noun = if verb_first { Some(utterance.cue.end) } else { cue.checked_sub(1) };
+    if let Some(at) = noun.filter(|&at| context.is_word(at) && context.function(at).is_none()) {
+        let word = context.token(at).map_or("", |t| t.stem(context.definite(at).unwrap_or_default()));
+        f.add(&[how, " noun=", word, " last=", last]);
+        f.add(&[how, " noun=", word, " kind=", kind]);
+        f.add(&[how, " noun like=", context.cluster(at, Grain::Fine), " last=", last]);
+    }
+    let own = &known.mentions[utterance.speaker];
+    f.count(&[picked, " mentions="].concat(), own.len(), 6);
+    let inside = cast.within(utterance.content.clone()).any(|m| m.member == utterance.speaker);
+    f.add(&[picked, if inside { " named in it" } else { " not named in it" }]);
+    let (before, after) = own.split_at(own.partition_point(|m| m.tokens.start < cue));
+    let outside = |m: &&&Mention| !utterance.content.contains(&m.tokens.start);
+    let nearest = before.iter().rev().find(outside).into_iter().chain(after.iter().find(outside));
+    let Some(mention) = nearest.min_by_key(|m| m.tokens.start.abs_diff(cue)) else {
+        f.add(&[picked, " nowhere else"]);
+        return;
+    };
+    let (level, at) = (mention.level.name(), mention.tokens.start);
+    f.add(&["speaker level=", level]);
+    f.add(&[picked, " level=", level, " kind=", kind]);
+    f.add(&[level, " rule=", utterance.rule]);
+    let sentence = context.sentence(cue);
+    let side = if !sentence.contains(&at) {
+        if at < sentence.start { "earlier sentence" } else { "later sentence" }
+    } else if at > cue {
+        if at < utterance.content.start { "between cue and content" } else { "behind" }
+    } else if at > utterance.content.start {
+        "between content and cue"
+    } else {
+        "before"
+    };
+    f.add(&[picked, " ", side]);
+    f.add(&[picked, " ", side, " kind=", kind]);
+    f.add(&[picked, " ", side, " how=", how]);
+    f.count(&[side, "="].concat(), at.abs_diff(cue).min(27) / 3, 9);
+    let before = context.document.sentence_of(cue).saturating_sub(context.document.sentence_of(at));
+    f.count(&[picked, " sentences="].concat(), before, 4);
+    if at.abs_diff(cue) > WINDOW {
+        f.add(&[picked, " far"]);
+        return;
+    }
+    let governed = at > 0 && context.function(at - 1) == Some(Function::Preposition) || mention.cut > 0;
+    f.add(&[picked, " ", side, if governed { " governed" } else { " free" }]);
+    let line = context.sentence(at);
+    let leads = cast.within(line.start.max(at.saturating_sub(WINDOW))..at).all(|m| !cast.kind(m).is_actor());
+    f.add(&[picked, " ", side, if leads { " leads" } else { " later" }]);
+    let between = at.min(cue)..at.max(cue);
+    let others =
+        cast.within(between.clone()).filter(|m| cast.kind(m).is_actor() && m.member != utterance.speaker).count();
+    f.count(&[picked, " ", side, " others="].concat(), others, 3);
+    let verbs = between.filter(|&t| context.is_finite(t)).count();
+    f.count(&[picked, " ", side, " verbs="].concat(), verbs, 3);
+}
+
+/// Whether verb and subject agree, as far as their letters tell: the last ones of feminine words are others.
+fn agreement(context: &Context, member: &Member, cue: usize, f: &mut Features) {
+    let Some(token) = context.token(cue) else { return };
+    let stem = context.matches.at(cue).first().map_or(&*token.norm, |m| token.stem(m.reading));
+    let ends = |word: &str| word.chars().next_back().map(String::from).unwrap_or_default();
+    let head = member.name.split(' ').next().unwrap_or_default();
+    let who = [member.kind.name(), " ", member.gender.unwrap_or("-"), " ", &ends(head)].concat();
+    f.add(&["verb ends=", &ends(stem), " who=", &who]);
+    let begins: String = stem.chars().take(1).collect();
+    f.add(&["verb begins=", &begins, " who=", &who]);
 }

@@ -6,6 +6,7 @@
 mod before;
 mod content;
 mod cue;
+mod end;
 mod headline;
 mod keep;
 mod pronoun;
@@ -14,7 +15,7 @@ mod subject;
 
 use std::ops::Range;
 
-use super::cast::Cast;
+use super::cast::{Cast, Mention};
 use super::context::Context;
 use super::fact::{Office, Utterance};
 use crate::lang::lexicon::Form;
@@ -22,6 +23,7 @@ use crate::model::kinds::EntityType;
 use crate::model::span::Field;
 use content::Content;
 use cue::Cue;
+use keep::{How, Known};
 use speaker::Found;
 
 /// Tokens in quotation marks that can be a name rather than speech.
@@ -39,9 +41,11 @@ const FAR: usize = 2 * BEFORE;
 /// Every attributed utterance in the order of the text.
 pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance> {
     let quoted = context.quotes.inside(LONGEST_NAME);
+    let mentions = cast.by_member();
     let mut reader = Reader {
         context,
         cast,
+        mentions: &mentions,
         offices,
         quoted,
         speaker: None,
@@ -62,6 +66,7 @@ pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance
 struct Reader<'a, 'd> {
     context: &'a Context<'d>,
     cast: &'a Cast,
+    mentions: &'a [Vec<&'a Mention>],
     offices: &'a [Office],
     /// Which tokens stand within a quotation: words of speech there are content.
     quoted: Vec<bool>,
@@ -91,7 +96,9 @@ impl Reader<'_, '_> {
             && let Some(utterance) = headline::find(self.context, self.cast, self.offices, &tokens)
         {
             self.speaker = Some(utterance.speaker).filter(|_| sentence.field == Field::Body);
-            self.take(utterance);
+            let known =
+                Known { mentions: self.mentions, how: How::Named, pick: Some(utterance.speaker), last: self.speaker };
+            self.take(utterance, &known);
             return;
         }
         let mut cues = cue::find(self.context, tokens.start.max(self.consumed)..tokens.end);
@@ -118,42 +125,61 @@ impl Reader<'_, '_> {
     fn cue(&mut self, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) {
         let Some(content) = content::find(self.context, self.cast, cue, next, sentence, self.consumed) else { return };
         let found = speaker::find(self.context, self.cast, self.offices, cue, &content, sentence, self.speaker);
-        let speaker = match found {
-            Found::Named(member) => Some(member),
+        let (how, pick) = match found {
+            Found::Named(member) => (How::Named, Some(member)),
             Found::Pronoun(reference) => {
                 // Who is named in what was said is not who says it.
                 let at = cue.tokens.start.min(content.tokens.start);
-                pronoun::resolve(self.context, self.cast, reference, at, self.speaker, self.silenced)
+                let meant = pronoun::resolve(self.context, self.cast, reference, at, self.speaker, self.silenced);
+                (How::Pronoun, meant)
             }
-            Found::Before => self.speaker.or_else(|| self.person_before(cue.tokens.start)),
-            Found::Unnamed => {
+            Found::Before => (How::Before, self.speaker.or_else(|| self.person_before(cue.tokens.start))),
+            Found::Unnamed => (How::Nobody, None),
+        };
+        let known = Known { mentions: self.mentions, how, pick, last: self.speaker };
+        let Content { tokens, cut, direct, rule } = content.clone();
+        let said = |speaker| Utterance {
+            speaker,
+            cue: cue.tokens.clone(),
+            direct,
+            content: tokens.clone(),
+            cut,
+            confidence: how.confidence(),
+            rule,
+        };
+        let candidates = keep::candidates(self.context, self.cast, cue.tokens.start, &tokens, &known);
+        let weighed = candidates.into_iter().map(said).filter_map(|utterance| {
+            keep::weigh(self.context, self.cast, &utterance, &known).map(|worth| (worth, utterance))
+        });
+        // Of equals the first: whom the rule found.
+        let best = weighed.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, u)| u);
+        let Some(speaker) = best.as_ref().map(|u| u.speaker).or(pick) else {
+            if how == How::Nobody {
                 self.speaker = None;
                 self.silenced = cue.tokens.end;
                 self.waiting.clear();
-                self.consume(&cue.tokens, content.direct, &content.tokens);
-                return;
+                self.consume(&cue.tokens, direct, &tokens);
             }
+            return;
         };
-        let Some(speaker) = speaker else { return };
-        let companion = speaker::companion(self.context, self.cast, self.offices, cue, &content, sentence);
-        let Content { tokens, cut, direct, rule } = content;
         if !(direct && tokens.start < cue.tokens.start) {
             self.attribute();
         }
         self.speaker = Some(speaker);
         self.cue = Some(cue.tokens.clone());
         self.attribute();
-        let confidence = match found {
-            Found::Named(_) => keep::NAMED,
-            Found::Pronoun(_) => keep::PRONOUN,
-            _ => keep::BEFORE,
-        };
         self.unclosed = direct && self.context.quotes.is_unclosed(tokens.start);
-        let utterance = Utterance { speaker, cue: cue.tokens.clone(), direct, content: tokens, cut, confidence, rule };
-        if let Some(speaker) = companion.filter(|&other| other != speaker) {
-            self.take(Utterance { speaker, ..utterance.clone() });
+        if best.is_some() {
+            self.consume(&cue.tokens, direct, &tokens);
         }
-        self.take(utterance);
+        let companion = speaker::companion(self.context, self.cast, self.offices, cue, &content, sentence);
+        if let Some(other) = companion.filter(|&other| other != speaker) {
+            self.take(
+                said(other),
+                &Known { mentions: self.mentions, how: How::Named, pick: Some(other), last: self.speaker },
+            );
+        }
+        self.utterances.extend(best.filter(|u| u.content.len() > 1));
     }
 
     /// Where nobody spoke yet, a verb without a subject belongs to the person named last, not far before it.
@@ -188,17 +214,17 @@ impl Reader<'_, '_> {
         for content in std::mem::take(&mut self.waiting) {
             let (Some(speaker), Some(cue)) = (self.speaker, self.cue.clone()) else { continue };
             let rule = "statement.quote-continued";
-            self.take(Utterance { speaker, cue, direct: true, content, cut: 0, confidence: 65, rule });
+            let known = Known { mentions: self.mentions, how: How::Before, pick: Some(speaker), last: Some(speaker) };
+            self.take(Utterance { speaker, cue, direct: true, content, cut: 0, confidence: 65, rule }, &known);
         }
     }
 
-    fn take(&mut self, utterance: Utterance) {
+    fn take(&mut self, utterance: Utterance, known: &Known) {
         if utterance.content.len() < 2 {
             return;
         }
-        let keeps = keep::keep(self.context, self.cast, &utterance);
         self.consume(&utterance.cue, utterance.direct, &utterance.content);
-        if keeps {
+        if keep::weigh(self.context, self.cast, &utterance, known).is_some() {
             self.utterances.push(utterance);
         }
     }

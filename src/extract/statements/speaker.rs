@@ -53,6 +53,10 @@ pub fn find(
             Found::Unnamed => Found::Before,
             found => found,
         },
+        _ if verb_first && in_relative_clause(context, cue.tokens.start) => {
+            let found = subject(context, cast, offices, after);
+            if found == Found::Before { antecedent(context, cast, offices, cue.tokens.start) } else { found }
+        }
         _ if verb_first => {
             let found = subject(context, cast, offices, after);
             let topic = topic(context, cast, offices, sentence.start..cue.tokens.start);
@@ -77,6 +81,22 @@ pub fn find(
                 found => behind.map_or(found, |m| Found::Named(m.member)),
             }
         }
+    }
+}
+
+fn in_relative_clause(context: &Context, cue: usize) -> bool {
+    cue > 0 && context.function(cue - 1) == Some(Function::Relative)
+}
+
+/// Of whom a relative clause tells that begins before a cue: the body or person that stands before it.
+fn antecedent(context: &Context, cast: &Cast, offices: &[Office], cue: usize) -> Found {
+    let end = cue - 1;
+    let end = end - usize::from(end > 0 && context.is_comma(end - 1));
+    let Some(last) = end.checked_sub(1) else { return Found::Unnamed };
+    match cast.covering(last) {
+        Some(mention) => speaks(context, cast, offices, mention).map_or(Found::Unnamed, Found::Named),
+        None if is_document(context, last) => Found::Before,
+        None => Found::Unnamed,
     }
 }
 
@@ -117,7 +137,7 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
                 return Found::Named(person);
             }
             let person = cast.kind(mention) == EntityType::Person && !governed;
-            if (person || noun == Noun::None || noun == Noun::Official)
+            if (person || noun != Noun::Other)
                 && let Some(member) = speaks(context, cast, offices, mention)
             {
                 let title = tokens.start..mention.tokens.end;
@@ -130,6 +150,7 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
             // وأضاف قائلا: one cue that carries another on.
             Some(TokenKind::Word) if noun == Noun::None && !super::cue::find(context, at..at + 1).is_empty() => {}
             Some(TokenKind::Word) if noun == Noun::None && is_document(context, at) => return Found::Before,
+            Some(TokenKind::Word) if noun == Noun::None && is_issued(context, at) => noun = Noun::Document,
             Some(TokenKind::Word) if noun == Noun::None && is_adverbial(context, at) => {
                 return named_later(context, cast, offices, at..tokens.end);
             }
@@ -167,7 +188,7 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
     match noun {
         Noun::None => Found::Before,
         Noun::Official => holder(context, cast, offices, &tokens).map_or(Found::Unnamed, Found::Named),
-        Noun::Other => Found::Unnamed,
+        Noun::Document | Noun::Other => Found::Unnamed,
     }
 }
 
@@ -177,6 +198,8 @@ enum Noun {
     None,
     /// A title or the head of a body.
     Official,
+    /// بيان لوزارة الخارجية: it speaks for whoever issued it.
+    Document,
     Other,
 }
 
@@ -205,11 +228,16 @@ pub fn holder(context: &Context, cast: &Cast, offices: &[Office], title: &Range<
             own.iter().any(|m| theirs.contains(m))
         }
     };
+    // الرئيس الأميركي is the only president of whom the article does not say that he is another's.
     let only = || {
-        let mut bearers = offices.iter().filter(|o| heads(o).any(|t| stems(t).as_ref() == Some(&stem)));
+        let bears = |o: &&Office| heads(o).any(|t| stems(t).as_ref() == Some(&stem));
+        let others = |person: usize| {
+            offices.iter().filter(bears).filter(|o| o.person == person).any(|o| !members(o.title.clone()).is_empty())
+        };
+        let mut bearers = offices.iter().filter(bears).filter(|o| own.is_empty() || !others(o.person));
         let first = bearers.next()?;
-        let alone = bearers.all(|o| o.person == first.person) && context.is_definite(title.start);
-        alone.then_some(first)
+        let definite = context.is_definite(title.start) || context.has_article(head);
+        (bearers.all(|o| o.person == first.person) && definite).then_some(first)
     };
     offices.iter().find(same).or_else(only).map(|o| o.person)
 }
@@ -221,17 +249,16 @@ fn is_address(context: &Context, at: usize) -> bool {
 
 /// A statement or report that speaks for whoever issued it.
 pub fn is_document(context: &Context, at: usize) -> bool {
-    (context.has_article(at) || at > 0 && context.is_definite(at - 1))
-        && context
-            .matches
-            .find(at, |m| {
-                matches!(
-                    m,
-                    Meaning::Speech { form: Form::Noun, .. } | Meaning::Event { kind: EventType::StatementIssued, .. }
-                )
-                .then_some(())
-            })
-            .is_some()
+    (context.has_article(at) || at > 0 && context.is_definite(at - 1)) && is_issued(context, at)
+}
+
+/// A noun of what somebody issues: a statement, a report.
+fn is_issued(context: &Context, at: usize) -> bool {
+    let issued = |m| {
+        matches!(m, Meaning::Speech { form: Form::Noun, .. } | Meaning::Event { kind: EventType::StatementIssued, .. })
+            .then_some(())
+    };
+    context.matches.find(at, issued).is_some()
 }
 
 /// After an inserted phrase (في تصريح، خلال مؤتمر) a subject may still follow behind a comma.

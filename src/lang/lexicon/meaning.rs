@@ -162,6 +162,27 @@ pub enum Function {
 }
 
 impl Function {
+    /// Its name in features.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Preposition => "preposition",
+            Self::Conjunction => "conjunction",
+            Self::Pronoun => "pronoun",
+            Self::Demonstrative => "demonstrative",
+            Self::Relative => "relative",
+            Self::Negation => "negation",
+            Self::Future => "future",
+            Self::Hypothetical => "hypothetical",
+            Self::Complementizer => "complementizer",
+            Self::Auxiliary => "auxiliary",
+            Self::Determiner => "determiner",
+            Self::Possessive => "possessive",
+            Self::Subordinator => "subordinator",
+            Self::Other => "other",
+        }
+    }
+
     /// Whether it neither governs, joins nor negates what follows: such words can stand anywhere in a clause.
     #[must_use]
     pub const fn is_minor(self) -> bool {
