@@ -1,4 +1,4 @@
-//! The only place that knows the order of the stages; [`mod@draw`] knows it for a graph that is kept.
+//! The only place that knows the order of the stages; `draw.rs` knows it for a graph that is kept.
 //!
 //! Law: equal input gives equal output, whatever the number of threads; a text is dropped once it is extracted.
 
@@ -111,7 +111,7 @@ fn chunk(articles: &mut impl Iterator<Item = Result<Article, Diagnostic>>) -> Ve
 }
 
 /// Adds a stream of articles to a store, a chunk at a time, read with its lexicon; those that it holds already are not
-/// read again. The graph is drawn afterwards, by [`draw`].
+/// read again. The graph is drawn afterwards, by [`draw()`].
 ///
 /// # Errors
 /// When the store cannot be read or written; the chunks before stay added.

@@ -53,7 +53,7 @@ pub trait Picture: Sync {
 }
 
 impl Store {
-    /// Keeps the graph of the articles as they stood after so many changes, in the order of [`Store::gists`]. False where
+    /// Keeps the graph of the articles as they stood after so many changes, in the order of [`Store::known`]. False where
     /// they changed since: then nothing is kept.
     ///
     /// # Errors

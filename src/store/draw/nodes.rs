@@ -94,7 +94,7 @@ impl<P: Picture> Drawing<'_, P> {
         self.transaction.prepare_cached(query)?.query_row([n], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    /// Lays events where they were, as [`crate::graph::build`] does: those given, those that were written again, and those
+    /// Lays events where they were, as [`crate::graph::build()`] does: those given, those that were written again, and those
     /// in places that moved.
     pub(super) fn locate(&self, mut events: Vec<i64>, nodes: &Nodes) -> rusqlite::Result<()> {
         events.extend(&nodes.events);
