@@ -15,7 +15,7 @@ use super::table::Table;
 pub struct Features {
     keys: Vec<u64>,
     /// A bit for each part of the keys' range that has one: what has none there is new.
-    parts: [u64; 4],
+    parts: [u64; 16],
     names: Option<Vec<String>>,
 }
 
@@ -23,7 +23,7 @@ impl Features {
     /// No features yet; `named` keeps their names for a trainer.
     #[must_use]
     pub fn new(named: bool) -> Self {
-        let mut features = Self { keys: Vec::with_capacity(64), parts: [0; 4], names: named.then(Vec::new) };
+        let mut features = Self { keys: Vec::with_capacity(64), parts: [0; 16], names: named.then(Vec::new) };
         features.add(&["bias"]);
         features
     }
@@ -31,7 +31,7 @@ impl Features {
     /// Adds a feature whose name is these parts in a row.
     pub fn add(&mut self, parts: &[&str]) {
         let key = parts.iter().fold(SEED, |key, part| hash(key, part));
-        let (part, bit) = ((key >> 62) as usize, 1 << (key >> 56 & 63));
+        let (part, bit) = ((key >> 60) as usize, 1 << (key >> 54 & 63));
         if self.parts[part] & bit != 0 && self.keys.contains(&key) {
             return;
         }

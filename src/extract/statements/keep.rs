@@ -58,15 +58,22 @@ pub struct Known<'r> {
     pub last: Option<usize>,
 }
 
-/// By how many thousandths of a log-odd an utterance is one, above zero.
-pub fn weigh(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known) -> Option<i32> {
+/// By how many thousandths of a log-odd an utterance is one, above zero; `features` are those it has whoever said it.
+pub fn weigh(
+    context: &Context,
+    cast: &Cast,
+    mut features: Features,
+    utterance: &Utterance,
+    known: &Known,
+) -> Option<i32> {
+    speaker(context, cast, utterance, known, &mut features);
     let about = || {
         let member = &cast.members[utterance.speaker];
         let names = std::iter::once(&member.name).chain(&member.aliases).cloned().collect();
         let content = context.text(utterance.content.clone(), utterance.cut).to_owned();
         vec![Subject::Entity(member.kind.name(), names), Subject::Text(content)]
     };
-    let choice = context.decide(TASK, features(context, cast, utterance, known), about);
+    let choice = context.decide(TASK, features, about);
     if context.knows(TASK) {
         (choice.label != "none").then_some(choice.margin)
     } else {
@@ -103,14 +110,13 @@ pub fn candidates(context: &Context, cast: &Cast, cue: usize, content: &Range<us
     found
 }
 
-fn features(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known) -> Features {
+/// What speaks for an utterance, whoever said it.
+pub fn features(context: &Context, utterance: &Utterance) -> Features {
     let mut f = context.features();
     let cue = utterance.cue.start;
     let content = &utterance.content;
     f.add(&["language=", context.language.code()]);
     f.add(&["rule=", utterance.rule]);
-    f.add(&["speaker=", cast.members[utterance.speaker].kind.name()]);
-    f.add(&["rule=", utterance.rule, " speaker=", cast.members[utterance.speaker].kind.name()]);
     f.flag("quoted", utterance.direct);
     f.flag("in title", context.token(cue).is_some_and(|t| t.field == Field::Title));
     f.count("words=", content.len() / 4, 5);
@@ -137,7 +143,6 @@ fn features(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known
     f.flag("in a later sentence", !sentence.contains(&content.start));
     let verbs = content.clone().filter(|&t| context.is_verb(t)).count();
     f.count("verbs=", verbs, 3);
-    speaker(context, cast, utterance, known, &mut f);
     f
 }
 
@@ -147,6 +152,8 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     let member = &cast.members[utterance.speaker];
     let kind = member.kind.name();
     let how = known.how.name();
+    f.add(&["speaker=", kind]);
+    f.add(&["rule=", utterance.rule, " speaker=", kind]);
     // Where a subject stands differs by language, and so does what a rule's pick is worth.
     let picked = if known.pick == Some(utterance.speaker) { " picked" } else { " other" };
     let picked = &[context.language.code(), picked].concat();

@@ -148,8 +148,10 @@ impl Reader<'_, '_> {
             rule,
         };
         let candidates = keep::candidates(self.context, self.cast, cue.tokens.start, &tokens, &known);
+        let features = candidates.first().map(|&speaker| keep::features(self.context, &said(speaker)));
         let weighed = candidates.into_iter().map(said).filter_map(|utterance| {
-            keep::weigh(self.context, self.cast, &utterance, &known).map(|worth| (worth, utterance))
+            let features = features.clone().unwrap_or_default();
+            keep::weigh(self.context, self.cast, features, &utterance, &known).map(|worth| (worth, utterance))
         });
         // Of equals the first: whom the rule found.
         let best = weighed.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, u)| u);
@@ -224,7 +226,8 @@ impl Reader<'_, '_> {
             return;
         }
         self.consume(&utterance.cue, utterance.direct, &utterance.content);
-        if keep::weigh(self.context, self.cast, &utterance, known).is_some() {
+        let features = keep::features(self.context, &utterance);
+        if keep::weigh(self.context, self.cast, features, &utterance, known).is_some() {
             self.utterances.push(utterance);
         }
     }
