@@ -74,8 +74,8 @@ fn features(context: &Context, cast: &Cast, start: usize, at: usize, sentence: &
     f.count("words=", (at - start) / 4, 8);
     f.count(&["words ", mark, "="].concat(), (at - start) / 4, 5);
     f.count("left=", (sentence.end - at) / 4, 8);
-    f.count("commas=", (start..at - 1).filter(|&t| context.is_comma(t)).count(), 4);
-    let verbs = (start..at).filter(|&t| context.is_finite(t)).count();
+    f.count("commas=", (start..at - 1).filter(|&t| context.is_comma(t)).take(4).count(), 4);
+    let verbs = (start..at).filter(|&t| context.is_finite(t)).take(3).count();
     f.count("verbs=", verbs, 3);
     f.count(&["verbs ", mark, " ", next, "="].concat(), verbs, 2);
     let ahead = (at..sentence.end).take_while(|&t| !context.is_comma(t));
