@@ -24,8 +24,8 @@ use super::{Ending, interrupt, output};
 Examples:
   khabar extract data/articles > annotations.jsonl
   zstdcat articles.jsonl.zst | khabar extract - | jq '.entities[].name'
-  khabar extract pages.warc.gz dump.csv --map text=article --out news.jsonl
-  khabar extract pages.warc.gz dump.csv --map text=article --out news.jsonl --resume
+  khabar extract pages.warc.gz dump.csv --map text=article --out said.jsonl
+  khabar extract pages.warc.gz dump.csv --map text=article --out said.jsonl --resume
   khabar extract news.jsonl --lexicon watch.tsv --strict"))]
 pub struct Extract {
     #[command(flatten)]

@@ -1,12 +1,30 @@
-//! JSON lines: one object a line; a broken line costs that line alone.
+//! JSON lines: one object a line; a broken line costs that line alone. What `khabar extract` wrote is known by its first
+//! line, and is no input: the text that it was read in is not in it.
 
 use std::io::{BufRead, Read};
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
 use super::sink::Sink;
 use super::{Flow, Input, LONGEST_ARTICLE, Reader, record};
+use crate::model::extraction::Source;
 
 /// Reads `.jsonl` and `.ndjson`.
 pub struct Jsonl;
+
+/// What every line of `khabar extract` has.
+#[derive(Deserialize)]
+struct Extracted {
+    #[serde(rename = "article")]
+    _article: Source,
+    #[serde(rename = "entities")]
+    _entities: Vec<IgnoredAny>,
+    #[serde(rename = "relations")]
+    _relations: Vec<IgnoredAny>,
+    #[serde(rename = "statements")]
+    _statements: Vec<IgnoredAny>,
+}
 
 impl Reader for Jsonl {
     fn name(&self) -> &'static str {
@@ -40,6 +58,10 @@ impl Reader for Jsonl {
                     }
                 }
                 Ok(_) if json.trim_ascii().is_empty() => {}
+                Ok(_) if line == 1 && serde_json::from_slice::<Extracted>(&json).is_ok() => {
+                    let remedy = "give the articles that it was made of; a graph quotes them";
+                    return sink.failed(Some(line), "what khabar extract wrote, and no articles", remedy);
+                }
                 Ok(_) => record::object(json, line, input.fields, sink)?,
             }
         }

@@ -84,6 +84,18 @@ fn standard_input_is_recognised() {
 }
 
 #[test]
+fn what_extract_wrote_is_told_from_articles() {
+    let folder = folder("said", &[("a.txt", b"The minister said so.")]);
+    let output = khabar(&folder, &["extract", "a.txt", "--out", "said.jsonl"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let output = khabar(&folder, &["build", "said.jsonl"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stderr);
+    assert!(told.contains("said.jsonl:1: failed: what khabar extract wrote"), "{told}");
+    assert!(told.contains("0 articles read, 0 duplicate, 0 skipped, 1 failed"), "{told}");
+}
+
+#[test]
 fn what_would_be_read_is_listed() {
     let files: &[(&str, &[u8])] = &[(
         "a.jsonl",
