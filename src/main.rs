@@ -2,10 +2,6 @@
 
 use std::process::ExitCode;
 
-/// Reading an article makes many small things that do not live long.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     khabar::cli::main()
 }

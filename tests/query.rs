@@ -336,7 +336,7 @@ fn the_worked_queries_give_what_the_graph_holds() {
     assert!(answers[4].iter().any(|row| row[0] == "conference"), "{:?}", answers[4]);
     assert!(answers[5].iter().any(|row| row[1].contains("Zarif")), "{:?}", answers[5]);
     let sentences: BTreeSet<&str> =
-        graph.graph.edge_weights().flat_map(|edge| edge.evidence.iter().map(|e| e.sentence.as_str())).collect();
+        graph.graph.edge_weights().flat_map(|edge| edge.evidence.iter().map(|e| &*e.sentence)).collect();
     let clean = |text: &str| khabar::graph::value::clean(text).into_owned();
     assert!(answers[8].iter().all(|row| sentences.iter().any(|s| clean(s) == row[3])), "{:?}", answers[8]);
     let people: BTreeSet<&str> =

@@ -13,6 +13,9 @@ mod input;
 /// When it was: words of time and their dates.
 mod times;
 
+/// Articles one after the other, in little memory.
+mod gathered;
+
 /// The measures, and how good the rules are.
 mod eval;
 

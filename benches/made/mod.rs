@@ -69,7 +69,7 @@ pub fn graph(nodes: u32) -> KnowledgeGraph {
         let evidence = EdgeEvidence {
             article,
             passage: Passage { text: "التقى".into(), end: 5, ..Passage::default() },
-            sentence: String::new(),
+            sentence: "".into(),
             rule: "ar.act.verb-subject-object".into(),
             confidence: 0.85,
         };

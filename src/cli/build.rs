@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args;
 
 use super::deciding::{self, Obeying};
@@ -11,7 +12,7 @@ use super::selecting::{Selecting, formats_help};
 use super::{Ending, interrupt, names, output, storing};
 use crate::export::{self, FORMATS, Format};
 use crate::graph::KnowledgeGraph;
-use crate::pipeline;
+use crate::pipeline::Gathering;
 use crate::store::Store;
 
 /// Make a graph of articles and write it in the formats of Gephi and others
@@ -57,12 +58,16 @@ impl Build {
                 let listed = self.listing.read()?.unwrap_or_default();
                 let (decisions, all) = deciding::understand(&given);
                 let (supplement, whole) = listing::understand(&listed);
-                let (extractions, counts) = input::collect(&self.input, &supplement)?;
+                let folder = standing(self.out());
+                let aside = || format!("cannot set aside in {} what articles say", folder.display());
+                let mut gathering = Gathering::new(&decisions, folder).with_context(aside)?;
+                let each = |extraction| gathering.add(&extraction).with_context(aside);
+                let counts = input::extract(&self.input, &supplement, |_| true, each)?;
                 if interrupt::asked() {
                     output::say("stopped; no graph was made. With --store what was read is kept");
                     return Ok(Ending::Stopped);
                 }
-                let (graph, remarks) = pipeline::build_with(&extractions, &decisions, options);
+                let (graph, remarks) = gathering.build(options).with_context(aside)?;
                 output::say_all(&remarks);
                 (counts, graph, all && whole)
             }
@@ -91,12 +96,22 @@ impl Build {
         }
         let selection = self.selecting.selection(&graph)?;
         let formats = if self.formats.is_empty() { FORMATS } else { &self.formats };
-        let out = self.out.as_deref().unwrap_or(Path::new("graph"));
-        for path in export::write(&graph, &selection, formats, out)? {
+        for path in export::write(&graph, &selection, formats, self.out())? {
             output::say(&format!("wrote {}", path.display()));
         }
         Ok(self.input.ending(counts).unless(self.input.strict && !understood))
     }
+
+    /// The folder for the files.
+    fn out(&self) -> &Path {
+        self.out.as_deref().unwrap_or(Path::new("graph"))
+    }
+}
+
+/// The nearest folder on the way to this one that is there already.
+fn standing(folder: &Path) -> &Path {
+    let found = folder.ancestors().find(|above| above.is_dir());
+    found.unwrap_or(Path::new("."))
 }
 
 /// `52 nodes (12 person, 9 event, …), 140 edges, 33 statements`

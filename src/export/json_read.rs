@@ -275,7 +275,7 @@ impl LinkRow {
         let evidence = self.evidence.into_iter().map(|e| EdgeEvidence {
             article: article(&e.article),
             passage: e.place.passage(),
-            sentence: e.sentence,
+            sentence: e.sentence.into(),
             rule: e.rule,
             confidence: e.confidence,
         });
@@ -320,7 +320,7 @@ impl StatementRow {
             direct: self.direct,
             article: article(&self.article),
             content: self.content,
-            sentence: self.sentence,
+            sentence: self.sentence.into(),
             rule: self.rule,
             confidence: self.confidence,
         })

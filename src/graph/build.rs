@@ -1,19 +1,24 @@
 //! Draws the graph: extractions and their resolution → nodes, edges with evidence, utterances.
 //!
 //! Laws: nothing is drawn without evidence and nothing stated is dropped, but for relations of a node to itself, which
-//! are counted; equal input in any order gives equal nodes and edges.
+//! are counted; equal input in any order gives equal nodes and edges; extractions are looked at once, some at a time.
 
-use petgraph::graph::NodeIndex;
+use std::borrow::Borrow;
+
+use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::attach::node;
+use super::attach::{Corpus, node};
 use super::piece::{Fact, Homes, Piece};
 use super::{Edge, EdgeEvidence, KnowledgeGraph};
 use crate::model::date::Date;
 use crate::model::extraction::Extraction;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
-use crate::model::resolution::Resolution;
+use crate::model::resolution::{Cluster, Resolution};
+
+/// Extractions whose pieces are held at once.
+const CHUNK: usize = 256;
 
 /// What is drawn beyond the facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,42 +36,89 @@ pub fn build(extractions: &[Extraction], resolution: &Resolution) -> KnowledgeGr
 /// The graph of some extractions.
 #[must_use]
 pub fn build_with(extractions: &[Extraction], resolution: &Resolution, options: Options) -> KnowledgeGraph {
-    let mut graph = KnowledgeGraph {
-        articles: extractions.iter().map(|extraction| extraction.article.clone()).collect(),
-        stories: resolution.stories.clone(),
-        ..KnowledgeGraph::default()
-    };
-    for cluster in &resolution.clusters {
-        graph.graph.add_node(node(extractions, cluster));
-    }
     let sizes = extractions.iter().map(|extraction| (extraction.entities.len(), extraction.events.len()));
     let homes = Homes::new(sizes, &resolution.clusters);
-    let id = |node: u32| resolution.clusters[node as usize].id.as_str();
-    let pieces = extractions.par_iter().enumerate();
-    let pieces = pieces.map(|(a, extraction)| Piece::new(a as u32, extraction, homes.of(a), id, options));
-    let mut facts: Vec<(Fact, Vec<EdgeEvidence>)> = Vec::new();
-    for piece in pieces.collect::<Vec<_>>() {
-        for (node, mention) in piece.mentions {
-            graph.graph[NodeIndex::new(node as usize)].mentions.push(mention);
+    let mut draft = Draft::new(extractions, &resolution.clusters, resolution.stories.clone(), homes, options);
+    extractions.chunks(CHUNK).for_each(|chunk| draft.add(chunk));
+    draft.finish()
+}
+
+/// A graph that has its nodes, and gets what its articles say.
+#[derive(Debug)]
+pub struct Draft {
+    graph: KnowledgeGraph,
+    homes: Homes,
+    options: Options,
+    /// What articles say, each with the evidence of one article.
+    facts: Vec<(Fact, Vec<EdgeEvidence>)>,
+}
+
+impl Draft {
+    /// Begins with the nodes of some clusters; `homes` tell which of them entities and events became.
+    pub fn new<C: Borrow<Cluster>>(
+        corpus: &(impl Corpus + ?Sized),
+        clusters: impl IntoIterator<Item = C, IntoIter: ExactSizeIterator>,
+        stories: Vec<u32>,
+        homes: Homes,
+        options: Options,
+    ) -> Self {
+        let clusters = clusters.into_iter();
+        let mut nodes = DiGraph::with_capacity(clusters.len(), 0);
+        for cluster in clusters {
+            let mut node = node(corpus, cluster.borrow());
+            node.mentions.reserve_exact(node.mention_count as usize);
+            nodes.add_node(node);
         }
-        facts.extend(piece.facts);
-        graph.statements.extend(piece.statements);
-        graph.folded += piece.folded;
+        let graph = KnowledgeGraph { graph: nodes, stories, ..KnowledgeGraph::default() };
+        Self { graph, homes, options, facts: Vec::new() }
     }
-    facts.par_sort_by(|(left, _), (right, _)| left.cmp(right));
-    let dates: Vec<Option<Date>> = graph.articles.iter().map(|article| article.published).collect();
-    let mut facts = facts.into_iter().peekable();
-    while let Some((fact, mut evidence)) = facts.next() {
-        while let Some((_, more)) = facts.next_if(|(next, _)| *next == fact) {
-            evidence.extend(more);
+
+    /// Adds what the next articles say.
+    pub fn add(&mut self, extractions: &[Extraction]) {
+        let Self { graph, homes, options, facts } = self;
+        let first = graph.articles.len();
+        let id = |node: u32| graph.graph[NodeIndex::new(node as usize)].id.as_str();
+        let piece = |(place, extraction)| {
+            let article = first + place;
+            Piece::new(article as u32, extraction, homes.of(article), id, *options)
+        };
+        let pieces: Vec<Piece> = extractions.par_iter().enumerate().map(piece).collect();
+        graph.articles.extend(extractions.iter().map(|extraction| extraction.article.clone()));
+        for piece in pieces {
+            for (node, mention) in piece.mentions {
+                graph.graph[NodeIndex::new(node as usize)].mentions.push(mention);
+            }
+            facts.extend(piece.facts);
+            graph.statements.extend(piece.statements);
+            graph.folded += piece.folded;
         }
-        let role = fact.role.as_deref().unwrap_or_default();
-        let id = edge_id(id(fact.subject), fact.predicate, id(fact.object), fact.modality, role);
-        let (subject, object) = (NodeIndex::new(fact.subject as usize), NodeIndex::new(fact.object as usize));
-        graph.graph.add_edge(subject, object, edge(id, fact, evidence, &resolution.stories, &dates));
     }
-    locate_events(&mut graph);
-    graph
+
+    /// The graph of all that was added.
+    #[must_use]
+    pub fn finish(self) -> KnowledgeGraph {
+        let Self { mut graph, mut facts, .. } = self;
+        let article = |evidence: &[EdgeEvidence]| evidence.first().map(|evidence| evidence.article);
+        facts.par_sort_unstable_by(|(left, l), (right, r)| left.cmp(right).then_with(|| article(l).cmp(&article(r))));
+        let dates: Vec<Option<Date>> = graph.articles.iter().map(|article| article.published).collect();
+        graph.graph.reserve_exact_edges(facts.chunk_by(|(left, _), (right, _)| left == right).count());
+        let mut facts = facts.into_iter().peekable();
+        while let Some((fact, mut evidence)) = facts.next() {
+            while let Some((_, more)) = facts.next_if(|(next, _)| *next == fact) {
+                evidence.extend(more);
+            }
+            evidence.shrink_to_fit();
+            let [subject, object] = [fact.subject, fact.object].map(|node| NodeIndex::new(node as usize));
+            let (from, to) = (&graph.graph[subject].id, &graph.graph[object].id);
+            let id = edge_id(from, fact.predicate, to, fact.modality, fact.role.as_deref().unwrap_or_default());
+            let edge = edge(id, fact, evidence, &graph.stories, &dates);
+            graph.graph.add_edge(subject, object, edge);
+        }
+        graph.articles.shrink_to_fit();
+        graph.statements.shrink_to_fit();
+        locate_events(&mut graph);
+        graph
+    }
 }
 
 fn edge(id: String, fact: Fact, evidence: Vec<EdgeEvidence>, stories: &[u32], dates: &[Option<Date>]) -> Edge {

@@ -74,8 +74,9 @@ pub fn measure(graph: &mut KnowledgeGraph) -> Overview {
     let n = graph.graph.node_count();
     let mut measures = vec![Measures::default(); n];
     let edges = facts(graph, &mut measures);
-    let (whole, directed) = (Adjacency::undirected(n, &edges), Adjacency::directed(n, &both_ways(graph, edges)));
-    let (ranks, between) = (pagerank(&directed, DAMPING), betweenness(&whole));
+    let whole = Adjacency::undirected(n, &edges);
+    let ranks = pagerank(&Adjacency::directed(n, &both_ways(graph, edges)), DAMPING);
+    let between = betweenness(&whole);
     let (components, communities) = (components(&whole), communities(&whole));
     let degrees: Vec<f64> = measures.iter().map(|measures| f64::from(measures.degree_total)).collect();
     let sizes = radii(&degrees, RADII.0, RADII.1);

@@ -29,9 +29,11 @@ pub mod times;
 pub mod value;
 pub mod view;
 
-pub use build::{Options, build, build_with};
+pub use build::{Draft, Options, build, build_with};
 pub use measures::{Overview, measure};
 pub use project::Projection;
+
+use std::sync::Arc;
 
 use petgraph::graph::DiGraph;
 
@@ -197,8 +199,8 @@ pub struct EdgeEvidence {
     pub article: u32,
     /// Where in it.
     pub passage: Passage,
-    /// The whole sentence.
-    pub sentence: String,
+    /// The whole sentence, held once by all that stands in it.
+    pub sentence: Arc<str>,
     /// The stable id of the rule.
     pub rule: String,
     /// From 0 to 1.
@@ -222,8 +224,8 @@ pub struct Utterance {
     pub article: u32,
     /// What was said, and where it stands.
     pub content: Passage,
-    /// The whole sentence.
-    pub sentence: String,
+    /// The whole sentence, held once by all that stands in it.
+    pub sentence: Arc<str>,
     /// The stable id of the rule.
     pub rule: String,
     /// From 0 to 1.

@@ -2,7 +2,9 @@
 //!
 //! Law: a piece depends on its article and on which nodes its entities and events became, on no other article.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -103,6 +105,7 @@ impl Piece {
         options: Options,
     ) -> Self {
         let mut piece = Self::default();
+        let sentences = Sentences::new(extraction);
         let entities = extraction.entities.iter().map(|entity| (entity.id.as_str(), &entity.mentions));
         let events = extraction.events.iter().map(|event| (event.id.as_str(), &event.mentions));
         let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
@@ -115,15 +118,16 @@ impl Piece {
             };
             piece.mentions.extend(mentions.iter().map(|mention| (node, of_node(mention))));
         }
-        piece.relations(article, extraction, &ids);
-        piece.statements(article, extraction, &ids, id);
+        piece.relations(article, extraction, &sentences, &ids);
+        piece.statements(article, extraction, &sentences, &ids, id);
         if options.co_mentions {
-            piece.co_mentions(article, extraction, &ids);
+            piece.co_mentions(article, extraction, &sentences, &ids);
         }
+        piece.facts.values_mut().for_each(Vec::shrink_to_fit);
         piece
     }
 
-    fn relations(&mut self, article: u32, extraction: &Extraction, ids: &FxHashMap<&str, u32>) {
+    fn relations(&mut self, article: u32, extraction: &Extraction, sentences: &Sentences, ids: &FxHashMap<&str, u32>) {
         for relation in &extraction.relations {
             let (Some(&subject), Some(&object)) =
                 (ids.get(relation.subject.as_str()), ids.get(relation.object.as_str()))
@@ -143,7 +147,7 @@ impl Piece {
             for evidence in &relation.evidence {
                 list.push(EdgeEvidence {
                     article,
-                    sentence: sentence(extraction, evidence.sentence, &evidence.passage),
+                    sentence: sentences.of(evidence.sentence, &evidence.passage),
                     passage: evidence.passage.clone(),
                     rule: evidence.rule.clone(),
                     confidence: relation.confidence,
@@ -156,6 +160,7 @@ impl Piece {
         &mut self,
         article: u32,
         extraction: &Extraction,
+        sentences: &Sentences,
         ids: &FxHashMap<&str, u32>,
         node_id: impl Fn(u32) -> &'i str,
     ) {
@@ -170,7 +175,7 @@ impl Piece {
                 .collect();
             about.sort_unstable();
             about.dedup();
-            let sentence = sentence(extraction, statement.sentence, &statement.content);
+            let sentence = sentences.of(statement.sentence, &statement.content);
             for &object in &about {
                 let key = Fact::new(speaker, Predicate::SaidAbout, object, Modality::Asserted, None);
                 self.facts.entry(key).or_default().push(EdgeEvidence {
@@ -200,17 +205,23 @@ impl Piece {
     }
 
     /// One evidence a sentence for each two named things that stand in it.
-    fn co_mentions(&mut self, article: u32, extraction: &Extraction, ids: &FxHashMap<&str, u32>) {
-        let mut sentences: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    fn co_mentions(
+        &mut self,
+        article: u32,
+        extraction: &Extraction,
+        sentences: &Sentences,
+        ids: &FxHashMap<&str, u32>,
+    ) {
+        let mut standing: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for entity in &extraction.entities {
             let Some(&node) = ids.get(entity.id.as_str()) else { continue };
             for mention in entity.mentions.iter().filter(|mention| mention.level != Level::Pronoun) {
                 if let Some(sentence) = mention.sentence {
-                    sentences.entry(sentence).or_default().push(node);
+                    standing.entry(sentence).or_default().push(node);
                 }
             }
         }
-        for (number, mut named) in sentences {
+        for (number, mut named) in standing {
             let Some(sentence) = extraction.sentences.get(number as usize) else { continue };
             named.sort_unstable();
             named.dedup();
@@ -220,7 +231,7 @@ impl Piece {
                     self.facts.entry(key).or_default().push(EdgeEvidence {
                         article,
                         passage: sentence.clone(),
-                        sentence: sentence.text.clone(),
+                        sentence: sentences.of(Some(number), sentence),
                         rule: "graph.co-mention".to_owned(),
                         confidence: 1.0,
                     });
@@ -230,15 +241,28 @@ impl Piece {
     }
 }
 
-/// The sentence that evidence stands in: the one it names, or the shortest that holds its passage, or its own words.
-fn sentence(extraction: &Extraction, number: Option<u32>, passage: &Passage) -> String {
-    let named = number.and_then(|number| extraction.sentences.get(number as usize));
-    let around = || {
-        extraction
-            .sentences
-            .iter()
-            .filter(|s| s.field == passage.field && s.start <= passage.start && passage.end <= s.end)
-            .min_by_key(|s| s.end - s.start)
-    };
-    named.or_else(around).map_or_else(|| passage.text.clone(), |sentence| sentence.text.clone())
+/// The sentences of an article, each held once by all that stands in it.
+struct Sentences<'x> {
+    list: &'x [Passage],
+    held: Vec<OnceCell<Arc<str>>>,
+}
+
+impl<'x> Sentences<'x> {
+    fn new(extraction: &'x Extraction) -> Self {
+        Self { list: &extraction.sentences, held: vec![OnceCell::new(); extraction.sentences.len()] }
+    }
+
+    /// The sentence that evidence stands in: the one it names, or the shortest that holds its passage, or its own words.
+    fn of(&self, number: Option<u32>, passage: &Passage) -> Arc<str> {
+        let named = number.map(|number| number as usize).filter(|&number| number < self.list.len());
+        let holds = |s: &Passage| s.field == passage.field && s.start <= passage.start && passage.end <= s.end;
+        let around = || {
+            let holding = self.list.iter().enumerate().filter(|(_, sentence)| holds(sentence));
+            holding.min_by_key(|(_, sentence)| sentence.end - sentence.start).map(|(number, _)| number)
+        };
+        match named.or_else(around) {
+            Some(number) => Arc::clone(self.held[number].get_or_init(|| self.list[number].text.as_str().into())),
+            None => passage.text.as_str().into(),
+        }
+    }
 }

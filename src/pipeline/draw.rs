@@ -10,19 +10,18 @@ use serde::Serialize;
 
 use super::{decisions, renew};
 use crate::graph;
-use crate::graph::attach::{Corpus, Occasion, Traits};
 use crate::graph::piece::{Homes, Piece};
 use crate::graph::{Node, Options};
 use crate::model::date::Date;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
-use crate::model::resolution::{Judgement, Member, Resolution};
-use crate::resolve::gist::{Gist, Reader};
+use crate::model::resolution::{Judgement, Resolution};
+use crate::resolve::gist::{Gist, Gists, Reader};
 use crate::resolve::ruling::Naming;
 use crate::resolve::{self, Memory};
 use crate::store::{Given, Known, Picture, Store, StoreError};
 
-/// Articles whose gists are made by one thread.
+/// Articles whose gists are made by one thread, or unpacked at once.
 const CHUNK: usize = 512;
 
 /// What became of a graph that was to be drawn.
@@ -68,14 +67,20 @@ pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
     for (place, gist) in &new {
         bytes[*place].clone_from(gist);
     }
-    let gists: Option<Vec<Gist>> = bytes.par_iter().map(|bytes| postcard::from_bytes(bytes).ok()).collect();
-    let gists = gists.ok_or_else(|| StoreError::Kept(store.path().to_owned()))?;
+    let mut gists = Gists::default();
+    for chunk in bytes.chunks(CHUNK) {
+        let chunk: Option<Vec<Gist>> = chunk.par_iter().map(|bytes| postcard::from_bytes(bytes).ok()).collect();
+        for gist in chunk.ok_or_else(|| StoreError::Kept(store.path().to_owned()))? {
+            gists.add(gist);
+        }
+    }
+    drop(bytes);
     let kept = store.memory(print)?;
     let memory = kept.as_deref().map_or_else(|| Ok(Memory::default()), postcard::from_bytes);
     let mut memory = memory.map_err(|_| StoreError::Kept(store.path().to_owned()))?;
     let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
     let remarks = std::mem::take(&mut resolution.remarks);
-    let sizes = gists.iter().map(|gist| (gist.entities.len(), gist.events.len()));
+    let sizes = gists.list.iter().map(|gist| (gist.entities.len(), gist.events.len()));
     let homes = Homes::new(sizes, &resolution.clusters);
     let memory = packed(&memory);
     let fresh = Fresh { gists: &gists, said: &said, resolution: &resolution, homes, new: &new, memory, print };
@@ -95,7 +100,7 @@ fn packed(kept: &impl Serialize) -> Vec<u8> {
 
 /// The graph as it is now.
 struct Fresh<'f> {
-    gists: &'f [Gist<'f>],
+    gists: &'f Gists,
     /// What articles say, where it was read.
     said: &'f [Option<Box<Extraction>>],
     resolution: &'f Resolution,
@@ -112,7 +117,7 @@ impl Picture for Fresh<'_> {
     }
 
     fn day(&self, article: usize) -> Option<Date> {
-        self.gists[article].published
+        self.gists.list[article].published
     }
 
     fn nodes(&self) -> usize {
@@ -136,7 +141,7 @@ impl Picture for Fresh<'_> {
     }
 
     fn node(&self, node: usize) -> Node {
-        graph::attach::node(self, &self.resolution.clusters[node])
+        graph::attach::node(self.gists, &self.resolution.clusters[node])
     }
 
     fn homes(&self, article: usize) -> &[u32] {
@@ -169,34 +174,6 @@ impl Picture for Fresh<'_> {
     }
 }
 
-impl Corpus for Fresh<'_> {
-    fn published(&self, article: u32) -> Option<Date> {
-        self.gists.get(article as usize)?.published
-    }
-
-    fn traits(&self, entity: Member) -> Option<Traits<'_>> {
-        let bearer = self.gists.get(entity.extraction as usize)?.entities.get(entity.item as usize)?;
-        Some(Traits {
-            wikidata: bearer.wikidata,
-            subtype: bearer.subtype,
-            gender: bearer.gender,
-            country: bearer.country,
-            mentions: bearer.mentions as usize,
-        })
-    }
-
-    fn occasion(&self, event: Member) -> Option<Occasion<'_>> {
-        let telling = self.gists.get(event.extraction as usize)?.events.get(event.item as usize)?;
-        Some(Occasion {
-            kind: telling.kind,
-            start: telling.start,
-            end: telling.end,
-            time_text: telling.time_text,
-            mentions: telling.mentions as usize,
-        })
-    }
-}
-
 /// Whether the graph that a store keeps, the judgements that it rests on, and what is kept for the next one, are those of
 /// its articles.
 ///
@@ -207,14 +184,14 @@ pub fn is_drawn_right(store: &Store) -> Result<bool, StoreError> {
     let (decisions, _) = decisions(store)?;
     let (print, naming) = (print(store)?, Naming::new(&decisions));
     let (mut reader, mut memory) = (Reader::default(), Memory::default());
-    let mut gists = Vec::with_capacity(extractions.len());
+    let mut gists = Gists::default();
     for extraction in &extractions {
         let gist = reader.read(extraction, &naming);
         let kept = store.gist(&extraction.article.id, print)?;
         if kept.is_some_and(|kept| kept != packed(&gist)) {
             return Ok(false);
         }
-        gists.push(gist);
+        gists.add(gist);
     }
     let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
     if store.memory(print)?.is_some_and(|kept| kept != packed(&memory)) {

@@ -1,9 +1,13 @@
-//! The only place that knows the order of the stages; `draw.rs` knows it for a graph that is kept.
+//! The only place that knows the order of the stages; `gather.rs` knows it where memory is to follow the graph alone,
+//! `draw.rs` for a graph that is kept.
 //!
 //! Law: equal input gives equal output, whatever the number of threads; a text is dropped once it is extracted.
 
+mod corpus;
 #[cfg(feature = "store")]
 mod draw;
+#[cfg(feature = "store")]
+mod gather;
 
 use rayon::prelude::*;
 
@@ -20,6 +24,8 @@ use crate::{extract, graph, lang, resolve, text};
 
 #[cfg(feature = "store")]
 pub use draw::{Drawn, draw, is_drawn_right};
+#[cfg(feature = "store")]
+pub use gather::Gathering;
 
 /// Articles that are held and extracted at once: enough to keep the threads busy, few enough to stop soon.
 const CHUNK: usize = 256;

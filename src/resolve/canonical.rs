@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::cluster::Group;
 use super::directory::{Structure, directory};
-use super::gist::{Gist, Index};
+use super::gist::{Gists, Index};
 use super::spellings::{Spellings, Written};
 use super::unit::Unit;
 use crate::lang::gazetteer::{Entry, slug};
@@ -23,7 +23,7 @@ use crate::model::resolution::{Cluster, LabelSource, Member};
 /// Names every group; the clusters come sorted by id.
 #[must_use]
 pub fn clusters(
-    gists: &[Gist],
+    gists: &Gists,
     units: &[Unit],
     groups: Vec<Group>,
     events: Vec<Vec<Member>>,
@@ -51,15 +51,16 @@ struct Forms<'g> {
     balance: i64,
 }
 
-fn forms<'g>(gists: &'g [Gist], members: &[Member]) -> Forms<'g> {
+fn forms<'g>(gists: &'g Gists, members: &[Member]) -> Forms<'g> {
     let mut counts: BTreeMap<&str, (bool, u32)> = BTreeMap::new();
     let mut forms = Forms::default();
-    for member in members {
-        let bearer = &gists[member.extraction as usize].entities[member.item as usize];
+    for &member in members {
+        let bearer = gists.bearer(member);
+        let share = gists.share(bearer);
         // A name's own article weighs more than a mention, or the headline's short form would win.
-        counts.entry(bearer.name).or_insert((bearer.arabic, 0)).1 += 3 + bearer.named;
+        counts.entry(&share.name).or_insert((share.arabic, 0)).1 += 3 + bearer.named;
         let mentions = i64::from(bearer.mentions.max(1));
-        forms.balance += if bearer.arabic { mentions } else { -mentions };
+        forms.balance += if share.arabic { mentions } else { -mentions };
     }
     for (form, (arabic, count)) in counts {
         if arabic { &mut forms.arabic } else { &mut forms.latin }.push((form, count));
@@ -73,7 +74,7 @@ fn forms<'g>(gists: &'g [Gist], members: &[Member]) -> Forms<'g> {
     forms
 }
 
-fn entity(gists: &[Gist], units: &[Unit], spellings: &Spellings, group: Group) -> (Cluster, Option<Written>) {
+fn entity(gists: &Gists, units: &[Unit], spellings: &Spellings, group: Group) -> (Cluster, Option<Written>) {
     let own = || group.units.iter().map(|&u| &units[u as usize]);
     let lead = group.lead.map(|lead| &units[lead as usize]);
     let key = lead.into_iter().chain(own()).find_map(|unit| unit.gazetteer.as_deref());
@@ -132,8 +133,8 @@ fn entity(gists: &[Gist], units: &[Unit], spellings: &Spellings, group: Group) -
         id = format!("{id}-{:06x}", cuts >> 40);
     }
     let mut aliases: BTreeSet<&str> = forms.arabic.iter().chain(&forms.latin).map(|&(form, _)| form).collect();
-    for member in &group.members {
-        aliases.extend(&gists[member.extraction as usize].entities[member.item as usize].aliases);
+    for &member in &group.members {
+        aliases.extend(gists.share(gists.bearer(member)).forms.iter().map(|form| &**form));
     }
     if let Some(entry) = entry.filter(|_| kind == NodeKind::Country) {
         aliases.extend(entry.aliases_ar.iter().chain(&entry.aliases_en));
@@ -147,7 +148,7 @@ fn entity(gists: &[Gist], units: &[Unit], spellings: &Spellings, group: Group) -
 fn known(
     entry: Option<&Entry>,
     structure: Option<Structure>,
-    gists: &[Gist],
+    gists: &Gists,
     members: &[Member],
 ) -> (Option<String>, Option<String>) {
     let some = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
@@ -157,11 +158,11 @@ fn known(
     if let Some(structure) = structure {
         return (body_label(structure, true), body_label(structure, false));
     }
-    let bearers = || members.iter().map(|m| &gists[m.extraction as usize].entities[m.item as usize]);
+    let shares = || members.iter().map(|&member| gists.share(gists.bearer(member)));
     let least = |name: Option<&str>| name.map(str::to_owned);
     (
-        least(bearers().filter_map(|bearer| bearer.name_ar).min()),
-        least(bearers().filter_map(|bearer| bearer.name_en).min()),
+        least(shares().filter_map(|share| share.name_ar.as_deref()).min()),
+        least(shares().filter_map(|share| share.name_en.as_deref()).min()),
     )
 }
 
@@ -175,7 +176,7 @@ fn body_label(structure: Structure, arabic: bool) -> Option<String> {
     Some(format!("{form} ({name})"))
 }
 
-fn event(gists: &[Gist], clusters: &[Cluster], homes: &Index, mut members: Vec<Member>) -> Cluster {
+fn event(gists: &Gists, clusters: &[Cluster], homes: &Index, mut members: Vec<Member>) -> Cluster {
     members.sort_unstable();
     let mut counts: BTreeMap<(bool, &str), u32> = BTreeMap::new();
     let mut dates = Vec::new();
@@ -183,8 +184,8 @@ fn event(gists: &[Gist], clusters: &[Cluster], homes: &Index, mut members: Vec<M
     // What it was at, hosted by, or told with, in this order.
     let mut around: Vec<(u8, &str)> = Vec::new();
     for member in &members {
-        let event = &gists[member.extraction as usize].events[member.item as usize];
-        *counts.entry((event.arabic, event.name)).or_default() += event.mentions.max(1);
+        let event = gists.telling(*member);
+        *counts.entry((event.arabic, &*event.name)).or_default() += event.mentions.max(1);
         dates.extend(event.start);
         *kinds.entry(event.kind).or_insert(0_u32) += 1;
         for (rank, items) in (0..).zip([&event.places, &event.hosts, &event.guests]) {
@@ -238,7 +239,7 @@ fn event(gists: &[Gist], clusters: &[Cluster], homes: &Index, mut members: Vec<M
 }
 
 /// Gives clusters of one id a short hash of their content each; the one whose name is not a guess keeps the id.
-fn tell_apart(clusters: &mut [Cluster], gists: &[Gist]) {
+fn tell_apart(clusters: &mut [Cluster], gists: &Gists) {
     let guessed = |cluster: &Cluster| {
         cluster.gazetteer.is_none() && cluster.label_en.as_ref().is_some_and(|label| !cluster.aliases.contains(label))
     };
@@ -256,12 +257,9 @@ fn tell_apart(clusters: &mut [Cluster], gists: &[Gist]) {
     };
     let shared: Vec<bool> = clusters.par_iter().map(shared).collect();
     for (cluster, _) in clusters.iter_mut().zip(shared).filter(|&(_, shared)| shared) {
-        let content = |member: &Member| {
-            let gist = &gists[member.extraction as usize];
-            match cluster.kind {
-                NodeKind::Event => gist.events[member.item as usize].content,
-                _ => gist.entities[member.item as usize].content,
-            }
+        let content = |&member: &Member| match cluster.kind {
+            NodeKind::Event => gists.telling(member).content,
+            _ => gists.bearer(member).content,
         };
         // The first article's by hash: more articles of the same thing seldom change it.
         let least = cluster.members.iter().map(content).min().unwrap_or_default();

@@ -1,110 +1,87 @@
-//! What resolution takes from one article: extraction → `Gist`, small enough to be kept beside it.
+//! What resolution takes from one article: extraction → `Gist`, small enough to be kept beside it; and those of all
+//! articles, `Gists`, which hold what many of them say once.
 //!
 //! Law: a gist depends on its article, on what the user's decisions say of its names, and on this program alone; never
 //! on another article.
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use super::normal::{self, Name};
 use super::ruling::Naming;
 use super::share::{self, Home, Memory, Share};
-use crate::lang::names::language_of;
 use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
-use crate::model::extraction::{Entity, Event, Extraction};
-use crate::model::kinds::{EntityType, EventType, Level, Predicate};
+use crate::model::extraction::{Entity, Event, Extraction, Relation};
+use crate::model::kinds::{EventType, Level, Predicate};
 use crate::model::resolution::Member;
 
 /// Letters of a title's word that says something of its holder.
 const LONG: usize = 4;
 
-/// What resolution takes from one article.
+/// Titles that a reader remembers at once.
+const TITLES: usize = 1 << 14;
+
+/// What resolution takes from one article. `S` is what it says of a name: all of it, or its number in [`Gists`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Gist<'e> {
+pub struct Gist<S = Share> {
     /// The article's id.
-    pub article: &'e str,
+    pub article: Box<str>,
     /// When it was published.
     pub published: Option<Date>,
     /// What copies of it are known by.
-    pub sketch: Vec<u32>,
+    pub sketch: Box<[u32]>,
     /// Its entities, in their order.
-    #[serde(borrow)]
-    pub entities: Vec<Bearer<'e>>,
+    pub entities: Vec<Bearer<S>>,
     /// Its events, in their order.
-    #[serde(borrow)]
-    pub events: Vec<Telling<'e>>,
+    pub events: Box<[Telling]>,
 }
 
 /// An entity as it bears a name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Bearer<'e> {
-    /// What its article takes it for.
-    pub kind: EntityType,
-    /// The fullest name in the article.
-    pub name: &'e str,
-    /// The other names there.
-    pub aliases: Vec<&'e str>,
-    /// The name in English, where a gazetteer or the user knows it.
-    pub name_en: Option<&'e str>,
-    /// The name in Arabic, likewise.
-    pub name_ar: Option<&'e str>,
-    /// Item of Wikidata.
-    pub wikidata: Option<&'e str>,
-    /// Finer kind.
-    pub subtype: Option<&'e str>,
-    /// The country that its article states.
-    pub country: Option<&'e str>,
-    /// `m` or `f`.
-    pub gender: Option<&'e str>,
-    /// Whether the fullest name is Arabic.
-    pub arabic: bool,
+pub struct Bearer<S = Share> {
+    /// What its article says of the name.
+    pub share: S,
     /// Mentions.
     pub mentions: u32,
     /// Mentions by its fullest name.
     pub named: u32,
-    /// The name ends in an ordinary word with its article, and is no longer than that.
-    pub ordinary: bool,
-    /// What it tells of others in its article: a number that means the same in any.
-    pub number: u64,
-    /// The longer words of the offices it holds, as numbers likewise.
-    pub offices: Vec<u64>,
+    /// The longer words of the offices it holds, as numbers that mean the same in any article.
+    pub offices: Box<[u64]>,
     /// A number that tells it from all others.
     pub content: u64,
-    /// What it adds to the unit of its name.
-    #[serde(borrow)]
-    pub share: Share<'e>,
 }
 
 /// An event as its article tells it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Telling<'e> {
+pub struct Telling {
     /// Its id in the article.
-    pub id: &'e str,
+    pub id: Box<str>,
     /// What sort it is.
     pub kind: EventType,
     /// The shortest phrase that tells which it is.
-    pub name: &'e str,
+    pub name: Box<str>,
     /// Other phrases.
-    pub aliases: Vec<&'e str>,
+    pub aliases: Box<[Box<str>]>,
     /// Its first day.
     pub start: Option<Date>,
     /// Its last.
     pub end: Option<Date>,
     /// The time words as written.
-    pub time_text: Option<&'e str>,
+    pub time_text: Option<Box<str>>,
     /// Mentions.
     pub mentions: u32,
     /// The places among its article's entities of those who took part.
-    pub guests: Vec<u32>,
+    pub guests: Box<[u32]>,
     /// Of those who hosted it.
-    pub hosts: Vec<u32>,
+    pub hosts: Box<[u32]>,
     /// Of where it was.
-    pub places: Vec<u32>,
+    pub places: Box<[u32]>,
     /// Whether its name is Arabic.
     pub arabic: bool,
     /// The longer words of all its phrases, as numbers that mean the same anywhere; sorted.
-    pub words: Vec<u64>,
+    pub words: Box<[u64]>,
     /// The same words as one number.
     pub phrase: u64,
     /// A number that tells it from all others.
@@ -113,110 +90,86 @@ pub struct Telling<'e> {
 
 /// Makes gists; the same names come again and again.
 #[derive(Debug, Default)]
-pub struct Reader<'e> {
-    memory: Memory<'e>,
-    titles: FxHashMap<&'e str, (bool, Vec<String>)>,
+pub struct Reader {
+    memory: Memory,
+    titles: FxHashMap<Box<str>, (bool, Vec<String>)>,
 }
 
-impl<'e> Reader<'e> {
+impl Reader {
     /// The gist of an extraction; `naming` is what the user says of names.
-    pub fn read(&mut self, extraction: &'e Extraction, naming: &Naming<'e>) -> Gist<'e> {
+    pub fn read(&mut self, extraction: &Extraction, naming: &Naming) -> Gist {
         let home = Home::new(extraction);
         let entities = extraction.entities.iter();
         let entities = entities.map(|entity| self.bearer(extraction, entity, naming, &home)).collect();
         let items = extraction.entities.iter().map(|entity| entity.id.as_str()).zip(0..).collect();
         let events = extraction.events.iter().map(|event| self.telling(extraction, event, &items)).collect();
-        let (article, published) = (extraction.article.id.as_str(), extraction.article.published);
-        Gist { article, published, sketch: extraction.sketch.clone(), entities, events }
+        let (article, published) = (extraction.article.id.as_str().into(), extraction.article.published);
+        Gist { article, published, sketch: extraction.sketch.as_slice().into(), entities, events }
     }
 
-    fn bearer(
-        &mut self,
-        extraction: &'e Extraction,
-        entity: &'e Entity,
-        naming: &Naming<'e>,
-        home: &Home,
-    ) -> Bearer<'e> {
-        let share = share::share(extraction, entity, &mut self.memory, naming, home);
+    fn bearer(&mut self, extraction: &Extraction, entity: &Entity, naming: &Naming, home: &Home) -> Bearer {
         let named = |m: &&crate::model::extraction::Mention| m.level == Level::Name && m.passage.text == entity.name;
-        let known = entity.gazetteer.as_deref().unwrap_or(&entity.name);
         let held =
             extraction.relations.iter().filter(|r| r.predicate == Predicate::HoldsRole && r.subject == entity.id);
         let words = held.filter_map(|r| r.role.as_deref()).flat_map(str::split_whitespace);
-        let one_word = share.names.first().is_none_or(|name| name.parts.len() < 2);
         Bearer {
-            kind: entity.kind,
-            name: &entity.name,
-            aliases: entity.aliases.iter().map(String::as_str).collect(),
-            name_en: entity.name_en.as_deref(),
-            name_ar: entity.name_ar.as_deref(),
-            wikidata: entity.wikidata.as_deref(),
-            subtype: entity.subtype.as_deref(),
-            country: entity.country.as_deref(),
-            gender: entity.gender.as_deref(),
-            arabic: !language_of(&entity.name).grammar().capitals,
+            share: share::share(extraction, entity, &mut self.memory, naming, home),
             mentions: entity.mentions.len() as u32,
             named: entity.mentions.iter().filter(named).count() as u32,
-            ordinary: share.kind == EntityType::Organization && one_word && normal::is_definite(&entity.name),
-            number: mix(hash(known) ^ entity.kind as u64),
             offices: words.filter(|word| word.chars().count() >= LONG).map(hash).collect(),
             content: content(extraction, &entity.name, &entity.id),
-            share,
         }
     }
 
-    fn telling(
-        &mut self,
-        extraction: &'e Extraction,
-        event: &'e Event,
-        items: &FxHashMap<&'e str, u32>,
-    ) -> Telling<'e> {
-        let of = |predicate, ends: fn(&'e crate::model::extraction::Relation) -> (&'e str, &'e str)| {
+    fn telling(&mut self, extraction: &Extraction, event: &Event, items: &FxHashMap<&str, u32>) -> Telling {
+        let of = |predicate, ends: fn(&Relation) -> (&str, &str)| {
             let list = extraction.relations.iter().filter(move |relation| relation.predicate == predicate);
             let list = list.map(ends).filter(|&(own, _)| own == event.id);
-            list.filter_map(|(_, who)| items.get(who).copied()).collect::<Vec<u32>>()
+            list.filter_map(|(_, who)| items.get(who).copied()).collect::<Box<[u32]>>()
         };
         let guests = of(Predicate::ParticipatedIn, |r| (&r.object, &r.subject));
         let hosts = of(Predicate::Hosted, |r| (&r.object, &r.subject));
         let places = of(Predicate::LocatedIn, |r| (&r.subject, &r.object));
+        if self.titles.len() > TITLES {
+            self.titles.clear();
+        }
         let arabic = self.title(&event.name).0;
-        let mut words: Vec<&str> = Vec::new();
-        for name in std::iter::once(&event.name).chain(&event.aliases) {
-            self.title(name);
-        }
-        for name in std::iter::once(&event.name).chain(&event.aliases) {
-            words.extend(self.titles[name.as_str()].1.iter().map(String::as_str));
-        }
+        event.aliases.iter().for_each(|name| _ = self.title(name));
+        let names = std::iter::once(&event.name).chain(&event.aliases);
+        let mut words: Vec<&str> =
+            names.flat_map(|name| self.titles[name.as_str()].1.iter().map(String::as_str)).collect();
         words.sort_unstable();
         words.dedup();
         let phrase = words.iter().fold(mix(7), |sum, word| mix(sum ^ hash(word)));
         let mut words: Vec<u64> = words.into_iter().map(hash).collect();
         words.sort_unstable();
         Telling {
-            id: &event.id,
+            id: event.id.as_str().into(),
             kind: event.kind,
-            name: &event.name,
-            aliases: event.aliases.iter().map(String::as_str).collect(),
+            name: event.name.as_str().into(),
+            aliases: event.aliases.iter().map(|alias| alias.as_str().into()).collect(),
             start: event.event_start,
             end: event.event_end,
-            time_text: event.time_text.as_deref(),
+            time_text: event.time_text.as_deref().map(Into::into),
             mentions: event.mentions.len() as u32,
             guests,
             hosts,
             places,
             arabic,
-            words,
+            words: words.into(),
             phrase,
             content: content(extraction, &event.name, &event.id),
         }
     }
 
     /// The longer words of a title, and whether it is Arabic.
-    fn title(&mut self, name: &'e str) -> &(bool, Vec<String>) {
-        self.titles.entry(name).or_insert_with(|| {
+    fn title(&mut self, name: &str) -> &(bool, Vec<String>) {
+        if !self.titles.contains_key(name) {
             let Name { arabic, parts } = normal::title(name);
-            (arabic, parts.into_iter().map(|part| part.text).filter(|word| word.chars().count() > 2).collect())
-        })
+            let words = parts.into_iter().map(|part| part.text).filter(|word| word.chars().count() > 2).collect();
+            self.titles.insert(name.into(), (arabic, words));
+        }
+        &self.titles[name]
     }
 }
 
@@ -224,11 +177,59 @@ fn content(extraction: &Extraction, name: &str, id: &str) -> u64 {
     mix(hash(&extraction.article.id) ^ hash(name).rotate_left(7) ^ hash(id).rotate_left(17))
 }
 
+/// What resolution holds of all articles. Many say the same of a name: that is held once.
+#[derive(Debug, Default)]
+pub struct Gists {
+    /// The gists of the articles, in their order.
+    pub list: Vec<Gist<u32>>,
+    shares: IndexSet<Box<Share>, FxBuildHasher>,
+}
+
+impl Gists {
+    /// Takes the gist of the next article.
+    pub fn add(&mut self, gist: Gist) {
+        let Gist { article, published, sketch, entities, events } = gist;
+        // Not collected in the place of what was there, which is far larger.
+        let mut own = Vec::with_capacity(entities.len());
+        for Bearer { share, mentions, named, offices, content } in entities {
+            let share = self.shares.insert_full(Box::new(share)).0 as u32;
+            own.push(Bearer { share, mentions, named, offices, content });
+        }
+        self.list.push(Gist { article, published, sketch, entities: own, events });
+    }
+
+    /// What articles say of names, each once, in the order that they first said it.
+    pub fn shares(&self) -> impl Iterator<Item = &Share> {
+        self.shares.iter().map(|share| &**share)
+    }
+
+    /// An entity of an article.
+    #[must_use]
+    pub fn bearer(&self, entity: Member) -> &Bearer<u32> {
+        &self.list[entity.extraction as usize].entities[entity.item as usize]
+    }
+
+    /// What an article says of the name of an entity.
+    #[must_use]
+    pub fn share(&self, bearer: &Bearer<u32>) -> &Share {
+        &self.shares[bearer.share as usize]
+    }
+
+    /// An event of an article.
+    #[must_use]
+    pub fn telling(&self, event: Member) -> &Telling {
+        &self.list[event.extraction as usize].events[event.item as usize]
+    }
+}
+
 /// The gists of all extractions.
 #[must_use]
-pub fn gists<'e>(extractions: &'e [Extraction], naming: &Naming<'e>) -> Vec<Gist<'e>> {
-    let mut reader = Reader::default();
-    extractions.iter().map(|extraction| reader.read(extraction, naming)).collect()
+pub fn gists(extractions: &[Extraction], naming: &Naming) -> Gists {
+    let (mut reader, mut gists) = (Reader::default(), Gists::default());
+    for extraction in extractions {
+        gists.add(reader.read(extraction, naming));
+    }
+    gists
 }
 
 /// For each entity the number of the thing that it is.
@@ -245,10 +246,10 @@ const NONE: u32 = u32::MAX;
 impl Index {
     /// Reads it off the members of things, in the order of their numbers.
     #[must_use]
-    pub fn new<'m>(gists: &[Gist], members: impl Iterator<Item = &'m [Member]>) -> Self {
+    pub fn new<'m>(gists: &Gists, members: impl Iterator<Item = &'m [Member]>) -> Self {
         let mut count = 0;
-        let mut first = Vec::with_capacity(gists.len());
-        for gist in gists {
+        let mut first = Vec::with_capacity(gists.list.len());
+        for gist in &gists.list {
             first.push(count);
             count += gist.entities.len();
         }

@@ -35,7 +35,7 @@ pub mod unit;
 
 use serde::{Deserialize, Serialize};
 
-use self::gist::Gist;
+use self::gist::Gists;
 use self::ledger::Ledger;
 use self::spellings::Spellings;
 use crate::model::decision::Decisions;
@@ -68,11 +68,11 @@ pub struct Memory {
 
 /// Finds out the same of articles whose gists were made before, under the same decisions.
 #[must_use]
-pub fn resolve_gists(gists: &[Gist], decisions: &Decisions, memory: &mut Memory) -> Resolution {
-    let stories = copies::stories(gists.iter().map(|gist| gist.sketch.as_slice()));
+pub fn resolve_gists(gists: &Gists, decisions: &Decisions, memory: &mut Memory) -> Resolution {
+    let stories = copies::stories(gists.list.iter().map(|gist| &*gist.sketch));
     let units = unit::units(gists);
     let mut ruling = ruling::Ruling::of_units(decisions, &units);
-    let company = judge::Company::new(gists.len(), &units);
+    let company = judge::Company::new(gists.list.len(), &units);
     let mut judged = judge::judge(&units, &block::meetings(&units), &company, &ruling, &mut memory.names);
     let mut remarks = std::mem::take(&mut ruling.remarks);
     let groups = cluster::cluster(&units, &mut judged, &company, &stories, &ruling);

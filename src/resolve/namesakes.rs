@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
-use super::gist::Gist;
+use super::gist::Gists;
 use super::normal::Name;
 use super::union::Union;
 use super::unit::Unit;
@@ -18,7 +18,7 @@ use crate::model::kinds::EntityType;
 use crate::model::resolution::Member;
 
 /// Parts units of common names; the largest part keeps the unit, with the articles that name no country.
-pub fn part(gists: &[Gist], units: &mut Vec<Unit>) {
+pub fn part(gists: &Gists, units: &mut Vec<Unit>) {
     let mut parts = Vec::new();
     for unit in units.iter_mut().filter(|unit| is_common(gists, unit)) {
         parts.extend(parts_of(gists, unit));
@@ -26,7 +26,7 @@ pub fn part(gists: &[Gist], units: &mut Vec<Unit>) {
     units.extend(parts);
 }
 
-fn is_common(gists: &[Gist], unit: &Unit) -> bool {
+fn is_common(gists: &Gists, unit: &Unit) -> bool {
     let parts = &unit.name.parts;
     let known = |word: &str| names::is_given(word) || names::is_family(word);
     unit.gazetteer.is_none()
@@ -35,8 +35,8 @@ fn is_common(gists: &[Gist], unit: &Unit) -> bool {
         && match unit.kind {
             EntityType::Person => parts.len() == 2 && parts.iter().all(|part| known(&part.text)),
             EntityType::Organization => {
-                let bearer = |m: &Member| &gists[m.extraction as usize].entities[m.item as usize];
-                let ordinary = || unit.members.iter().any(|member| bearer(member).ordinary);
+                let ordinary = |&member: &Member| gists.share(gists.bearer(member)).ordinary;
+                let ordinary = || unit.members.iter().any(ordinary);
                 unit.structure.is_none() && (is_domestic(&unit.name) || parts.len() == 1 && ordinary())
             }
             EntityType::Country | EntityType::Place => false,
@@ -48,8 +48,8 @@ pub fn is_domestic(name: &Name) -> bool {
     name.parts.iter().any(|part| names::class(&part.text) == Some(NameWord::Domestic))
 }
 
-fn parts_of(gists: &[Gist], unit: &mut Unit) -> Vec<Unit> {
-    let told: Vec<Told> = unit.members.iter().map(|m| Told::new(&gists[m.extraction as usize], m.item)).collect();
+fn parts_of(gists: &Gists, unit: &mut Unit) -> Vec<Unit> {
+    let told: Vec<Told> = unit.members.iter().map(|&member| Told::new(gists, member)).collect();
     let mut blocks = Blocks::default();
     for (i, told) in (0..).zip(&told) {
         blocks.put(i, told.countries.iter().chain(&told.others).copied());
@@ -94,16 +94,18 @@ struct Told {
 }
 
 impl Told {
-    fn new(gist: &Gist, item: u32) -> Self {
+    fn new(gists: &Gists, member: Member) -> Self {
         let (mut countries, mut others) = (Vec::new(), Vec::new());
-        for (_, bearer) in (0..).zip(&gist.entities).filter(|&(other, _): &(u32, _)| other != item) {
-            match bearer.kind {
-                EntityType::Country => countries.push(bearer.number),
-                EntityType::Person | EntityType::Organization => others.push(bearer.number),
+        let gist = &gists.list[member.extraction as usize];
+        for (_, bearer) in (0..).zip(&gist.entities).filter(|&(other, _): &(u32, _)| other != member.item) {
+            let share = gists.share(bearer);
+            match share.taken {
+                EntityType::Country => countries.push(share.number),
+                EntityType::Person | EntityType::Organization => others.push(share.number),
                 EntityType::Place => {}
             }
         }
-        others.extend(&gist.entities[item as usize].offices);
+        others.extend(&gists.bearer(member).offices);
         Self { countries, others }
     }
 }

@@ -1,8 +1,8 @@
 //! What one article says of a name: an entity → its share in the unit of all that bear the name.
 //!
-//! Law: a share depends on its article and on what the user's decisions say of names alone.
+//! Law: a share depends on its article and on what the user's decisions say of names alone, and articles that say the
+//! same of a name have one.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,30 +13,57 @@ use super::namesakes;
 use super::normal::{self, Name};
 use super::ruling::Naming;
 use crate::lang::gazetteer::Entry;
-use crate::lang::names;
+use crate::lang::names::{self, language_of};
+use crate::lang::sketch::{hash, mix};
 use crate::model::extraction::{Entity, Extraction};
 use crate::model::kinds::{EntityType, Level, Predicate};
 
-/// What an entity adds to the unit of its name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Share<'e> {
+/// Names that are remembered at once, of each kind.
+const KNOWN: usize = 1 << 14;
+
+/// What an entity adds to the unit of its name, and to what the unit becomes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Share {
+    /// What its article takes it for.
+    pub taken: EntityType,
+    /// The fullest name in the article.
+    pub name: Box<str>,
+    /// The other names there.
+    pub forms: Box<[Box<str>]>,
+    /// The name in English, where a gazetteer or the user knows it.
+    pub name_en: Option<Box<str>>,
+    /// The name in Arabic, likewise.
+    pub name_ar: Option<Box<str>>,
+    /// Item of Wikidata.
+    pub wikidata: Option<Box<str>>,
+    /// Finer kind.
+    pub subtype: Option<Box<str>>,
+    /// The country that its article states.
+    pub stated: Option<Box<str>>,
+    /// `m` or `f`.
+    pub gender: Option<Box<str>>,
+    /// Whether the fullest name is Arabic.
+    pub arabic: bool,
+    /// The name ends in an ordinary word with its article, and is no longer than that.
+    pub ordinary: bool,
+    /// What it tells of others in its article: a number that means the same in any.
+    pub number: u64,
     /// What the unit is.
     pub kind: EntityType,
     /// The unit's key.
-    #[serde(borrow)]
-    pub key: Cow<'e, str>,
+    pub key: Box<str>,
     /// Its normal forms, that of its own name first.
-    pub names: Vec<Name>,
+    pub names: Box<[Name]>,
     /// The normal forms of other names that its article uses for it, long enough to be told by.
-    pub aliases: Vec<Name>,
+    pub aliases: Box<[Name]>,
     /// Key in a gazetteer, or in the user's lexicon.
-    pub gazetteer: Option<&'e str>,
+    pub gazetteer: Option<Box<str>>,
     /// The body of a state that it is.
     pub structure: Option<Structure>,
     /// ISO 3166-1 alpha-2 code of its country.
-    pub country: Option<&'e str>,
+    pub country: Option<Box<str>>,
     /// The references of decisions that take it out of the unit of its name.
-    pub cuts: Vec<String>,
+    pub cuts: Box<[String]>,
 }
 
 /// What a written name is, whoever bears it; the same names come again and again.
@@ -52,13 +79,20 @@ struct Known {
 
 /// Written names that were met.
 #[derive(Debug, Default)]
-pub struct Memory<'e> {
-    names: FxHashMap<(EntityType, &'e str), Known>,
+pub struct Memory {
+    names: FxHashMap<EntityType, FxHashMap<Box<str>, Known>>,
 }
 
-impl<'e> Memory<'e> {
-    fn known(&mut self, kind: EntityType, written: &'e str) -> &Known {
-        self.names.entry((kind, written)).or_insert_with(|| Known::new(kind, written))
+impl Memory {
+    fn known(&mut self, kind: EntityType, written: &str) -> &Known {
+        let names = self.names.entry(kind).or_default();
+        if !names.contains_key(written) {
+            if names.len() >= KNOWN {
+                names.clear();
+            }
+            names.insert(written.into(), Known::new(kind, written));
+        }
+        &names[written]
     }
 }
 
@@ -97,13 +131,7 @@ pub fn normal_of(kind: EntityType, name: &str) -> Name {
 }
 
 /// What an entity adds to the unit of its name.
-pub fn share<'e>(
-    extraction: &'e Extraction,
-    entity: &'e Entity,
-    memory: &mut Memory<'e>,
-    naming: &Naming<'e>,
-    home: &Home,
-) -> Share<'e> {
+pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, naming: &Naming, home: &Home) -> Share {
     let directory = directory();
     let kind = entity.kind;
     let alias = naming.alias(kind, &entity.name);
@@ -183,8 +211,31 @@ pub fn share<'e>(
     if listed.is_some() {
         names.extend(entity.name_en.iter().chain(&entity.name_ar).map(|name| normal_of(kind, name)));
     }
-    let gazetteer = entry.map(|entry| entry.key.as_str()).or(listed);
-    Share { kind, key: key.into(), names, aliases, gazetteer, structure, country, cuts }
+    let own = |text: &Option<String>| text.as_deref().map(Into::into);
+    let one_word = names.first().is_none_or(|name| name.parts.len() < 2);
+    let known = entity.gazetteer.as_deref().unwrap_or(&entity.name);
+    Share {
+        taken: entity.kind,
+        name: entity.name.as_str().into(),
+        forms: entity.aliases.iter().map(|alias| alias.as_str().into()).collect(),
+        name_en: own(&entity.name_en),
+        name_ar: own(&entity.name_ar),
+        wikidata: own(&entity.wikidata),
+        subtype: own(&entity.subtype),
+        stated: own(&entity.country),
+        gender: own(&entity.gender),
+        arabic: !language_of(&entity.name).grammar().capitals,
+        ordinary: kind == EntityType::Organization && one_word && normal::is_definite(&entity.name),
+        number: mix(hash(known) ^ entity.kind as u64),
+        kind,
+        key: key.into(),
+        names: names.into(),
+        aliases: aliases.into(),
+        gazetteer: entry.map(|entry| entry.key.as_str()).or(listed).map(Into::into),
+        structure,
+        country: country.map(Into::into),
+        cuts: cuts.into(),
+    }
 }
 
 /// Whether a lone name means its best-known bearer. A given name or a word that links names is nobody's alone (صالح,

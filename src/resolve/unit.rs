@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::directory::{self, Structure, directory};
-use super::gist::Gist;
+use super::gist::Gists;
 use super::namesakes;
 use super::normal::Name;
 use super::share::{Share, normal_of};
@@ -47,7 +47,7 @@ pub struct Unit {
 
 /// The shares of one name, on their way to a unit.
 struct Gathered<'g> {
-    first: &'g Share<'g>,
+    first: &'g Share,
     names: Vec<&'g Name>,
     aliases: Vec<&'g Name>,
     country: Option<&'g str>,
@@ -57,23 +57,27 @@ struct Gathered<'g> {
 
 /// Gathers the entities of all articles by name.
 #[must_use]
-pub fn units(gists: &[Gist]) -> Vec<Unit> {
+pub fn units(gists: &Gists) -> Vec<Unit> {
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let mut gathered: Vec<Gathered<'_>> = Vec::new();
-    for (e, gist) in gists.iter().enumerate() {
+    let mut homes: Vec<usize> = Vec::new();
+    for share in gists.shares() {
+        let place = *places.entry(&share.key).or_insert_with(|| {
+            let (names, aliases, members) = (Vec::new(), Vec::new(), Vec::new());
+            gathered.push(Gathered { first: share, names, aliases, country: None, gender: None, members });
+            gathered.len() - 1
+        });
+        let found = &mut gathered[place];
+        found.names.extend(&share.names);
+        found.aliases.extend(&share.aliases);
+        agree(&mut found.country, share.country.as_deref());
+        agree(&mut found.gender, share.gender.as_deref());
+        homes.push(place);
+    }
+    for (e, gist) in gists.list.iter().enumerate() {
         for (i, bearer) in gist.entities.iter().enumerate() {
-            let share = &bearer.share;
-            let place = *places.entry(&share.key).or_insert_with(|| {
-                let (names, aliases, members) = (Vec::new(), Vec::new(), Vec::new());
-                gathered.push(Gathered { first: share, names, aliases, country: None, gender: None, members });
-                gathered.len() - 1
-            });
-            let found = &mut gathered[place];
-            found.members.push(Member { extraction: e as u32, item: i as u32 });
-            found.names.extend(&share.names);
-            found.aliases.extend(&share.aliases);
-            agree(&mut found.country, share.country);
-            agree(&mut found.gender, bearer.gender);
+            let member = Member { extraction: e as u32, item: i as u32 };
+            gathered[homes[bearer.share as usize]].members.push(member);
         }
     }
     let mut units: Vec<Unit> = gathered.into_par_iter().map(settle).collect();
@@ -85,7 +89,7 @@ pub fn units(gists: &[Gist]) -> Vec<Unit> {
 /// Makes a unit of all that was gathered, its names in an order that its members' order leaves no trace in.
 fn settle(mut gathered: Gathered<'_>) -> Unit {
     let Share { kind, key, gazetteer, structure, cuts, .. } = gathered.first;
-    let entry = gazetteer.and_then(|key| directory().get(key));
+    let entry = gazetteer.as_deref().and_then(|key| directory().get(key));
     gathered.names.sort_unstable();
     gathered.names.dedup();
     let mut names: Vec<Name> = gathered.names.into_iter().cloned().collect();
@@ -102,16 +106,18 @@ fn settle(mut gathered: Gathered<'_>) -> Unit {
     let fullest = names.iter().min_by_key(|name| (std::cmp::Reverse(name.parts.len()), *name));
     Unit {
         kind: *kind,
-        key: key.clone().into_owned(),
+        key: key.to_string(),
         name: fullest.cloned().unwrap_or_default(),
         aliases: gathered.aliases.into_iter().filter(|alias| !names.contains(alias)).cloned().collect(),
         names,
-        gazetteer: gazetteer.map(|key| entry.map_or(Cow::Owned(key.to_owned()), |entry| entry.key.as_str().into())),
+        gazetteer: gazetteer
+            .as_deref()
+            .map(|key| entry.map_or(Cow::Owned(key.to_owned()), |entry| entry.key.as_str().into())),
         structure: *structure,
         country: gathered.country.map(str::to_owned),
         gender: gathered.gender.map(str::to_owned),
         parted: false,
-        cuts: cuts.clone(),
+        cuts: cuts.to_vec(),
         members: gathered.members,
     }
 }

@@ -3,6 +3,7 @@
 //! Law: what is read is one state of the file, however long the reading takes.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 use rusqlite::Row;
@@ -214,7 +215,7 @@ impl Store {
         part: &Part,
         articles: &Numbers,
         nodes: &Numbers,
-        sentences: &FxHashMap<i64, String>,
+        sentences: &FxHashMap<i64, Arc<str>>,
     ) -> Result<(), StoreError> {
         let query = "SELECT e, a, field, \"start\", \"end\", surface, s, rule, confidence FROM proof";
         let proofs = self.of(query, "e", "p", part.edges.as_ref(), |row| {
@@ -255,7 +256,7 @@ impl Store {
         part: &Part,
         articles: &Numbers,
         nodes: &Numbers,
-        sentences: &FxHashMap<i64, String>,
+        sentences: &FxHashMap<i64, Arc<str>>,
     ) -> Result<(), StoreError> {
         let named = self.of("SELECT u, n FROM about", "u", "u", part.statements.as_ref(), |row| {
             Ok((row.get::<_, i64>(0)?, number(nodes, row, 1)?))

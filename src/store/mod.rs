@@ -8,6 +8,7 @@
 //! and the graph is drawn afterwards (`pipeline::draw`), anew where they change it. Until then [`Store::is_stale`] says so.
 
 mod articles;
+mod aside;
 mod check;
 mod draw;
 mod error;
@@ -27,6 +28,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use serde::Serialize;
 
 pub use articles::{Added, Listed};
+pub use aside::Aside;
 pub use draw::Picture;
 pub use error::StoreError;
 pub use gists::Known;

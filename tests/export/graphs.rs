@@ -275,7 +275,7 @@ pub fn hostile() -> KnowledgeGraph {
         direct: number % 2 == 0,
         article: number,
         content: passage(text),
-        sentence: text.clone(),
+        sentence: text.as_str().into(),
         rule: "ar.statement.verb".into(),
         confidence: 1.0,
     });

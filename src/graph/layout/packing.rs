@@ -118,8 +118,9 @@ impl Grid {
         let area: usize = shapes.iter().map(|shape| shape.width * shape.rows.len()).sum();
         let longest = shapes.iter().map(|shape| shape.width.max(shape.rows.len())).max().unwrap_or(0);
         let half = i32::try_from(cells(real(area).sqrt() * 1.5) + longest).unwrap_or(i32::MAX / 4);
-        let mut places: Vec<(i32, i32)> =
-            (-half..half).flat_map(|row| (-half..half).map(move |column| (column, row))).collect();
+        let side = usize::try_from(2 * half).unwrap_or(0);
+        let mut places: Vec<(i32, i32)> = Vec::with_capacity(side * side);
+        places.extend((-half..half).flat_map(|row| (-half..half).map(move |column| (column, row))));
         places.sort_unstable_by_key(|&(column, row)| (column * column + row * row, row, column));
         Self { half, taken: vec![false; places.len()], places, reached: BTreeMap::new() }
     }

@@ -35,14 +35,13 @@ impl<'m> Scores<'m> {
         let nothing = lone(model, None, style, &mut candidates);
         for words in sentences {
             let start = sums.len();
-            for (at, word) in words.iter().enumerate() {
-                known.fetch(word.form);
+            for at in 0..words.len() {
+                let mut sum: Sum = [0; LANES];
                 features::joint(words, at, style, |feature| model.local.note(feature, &mut candidates));
-                model.local.seek(&mut candidates);
+                model.local.add(&mut candidates, &mut sum);
+                sums.push(sum);
             }
-            sums.resize(start + words.len(), [0; LANES]);
             let sums = &mut sums[start..];
-            model.local.add(&mut candidates, sums);
             for (at, word) in words.iter().enumerate() {
                 give(sums, at.cast_signed(), known.get(word.form, || lone(model, Some(word), style, &mut candidates)));
             }
@@ -58,17 +57,18 @@ impl<'m> Scores<'m> {
     /// Adds what the tokens score by the first reading of the whole document.
     pub fn add_document(&mut self, sentences: &[Vec<Word>], paths: &[Vec<u8>]) {
         let mut candidates = Candidates::default();
-        let weights = &self.model.global;
-        let mut token = 0;
+        let mut now = 0;
         document::features(sentences, paths, |sentence, at, feature| {
-            for _ in token..self.starts[sentence] + at {
-                weights.seek(&mut candidates);
+            let token = self.starts[sentence] + at;
+            if token != now {
+                self.model.global.add(&mut candidates, &mut self.sums[now]);
+                now = token;
             }
-            token = self.starts[sentence] + at;
-            weights.note(feature, &mut candidates);
+            self.model.global.note(feature, &mut candidates);
         });
-        weights.seek(&mut candidates);
-        weights.add(&mut candidates, &mut self.sums);
+        if let Some(sum) = self.sums.get_mut(now) {
+            self.model.global.add(&mut candidates, sum);
+        }
     }
 
     /// The scores of a sentence, one for each label of each token, into `scores`.
@@ -99,10 +99,9 @@ fn give(sums: &mut [Sum], at: isize, lone: &Lone) {
 
 fn lone(model: &Model, word: Option<&Word>, style: Style, candidates: &mut Candidates) -> Lone {
     let mut sums = [[0; LANES]; OFFSETS];
-    for offset in -REACH..=REACH {
+    for (offset, sum) in (-REACH..=REACH).zip(&mut sums) {
         features::lone(word, offset, style, |feature| model.local.note(feature, candidates));
-        model.local.seek(candidates);
+        model.local.add(candidates, sum);
     }
-    model.local.add(candidates, &mut sums);
     sums
 }

@@ -17,7 +17,7 @@ use self::report::Report;
 use super::blocks::{Blocks, Meetings};
 use super::cluster::Group;
 use super::compare::{BY_HAND, Comparison};
-use super::gist::Gist;
+use super::gist::Gists;
 use super::ledger::Ledger;
 use super::normal;
 use super::ruling::{Names, Ruling};
@@ -87,7 +87,7 @@ impl Told {
 /// Groups the reports of all articles; `groups` says who is who, `ledger` what was found the last time.
 #[must_use]
 pub fn events(
-    gists: &[Gist],
+    gists: &Gists,
     units: &[Unit],
     groups: &[Group],
     decisions: &Decisions,
@@ -165,27 +165,27 @@ pub fn events(
 }
 
 /// What the user decided about reports.
-fn rule(gists: &[Gist], reports: &[Report], decisions: &Decisions) -> Ruling {
+fn rule(gists: &Gists, reports: &[Report], decisions: &Decisions) -> Ruling {
     let mut names = Names::default();
     if decisions.list.iter().all(|decision| decision.left.kind != Some(NodeKind::Event)) {
         return Ruling::default();
     }
     for (r, report) in reports.iter().enumerate() {
-        let event = &gists[report.member.extraction as usize].events[report.member.item as usize];
+        let event = gists.telling(report.member);
         for name in std::iter::once(&event.name).chain(&event.aliases) {
             names.entry((NodeKind::Event, normal::title(name).key())).or_default().push(r as u32);
         }
     }
-    let article = |report: u32| gists[reports[report as usize].member.extraction as usize].article;
+    let article = |report: u32| &*gists.list[reports[report as usize].member.extraction as usize].article;
     let meant = |report, reference: &Reference| reference.articles.iter().any(|named| named == article(report));
     Ruling::new(decisions, &names, meant, true)
 }
 
 /// A number that tells a group from all others, and stays when articles come or go that do not change which it is.
-fn name(gists: &[Gist], units: &[Unit], group: &Group) -> u64 {
+fn name(gists: &Gists, units: &[Unit], group: &Group) -> u64 {
     let key = hash(&units[group.root as usize].key);
     let first = group.members.first().filter(|_| group.apart);
-    first.map_or(key, |member| mix(key ^ hash(gists[member.extraction as usize].article)))
+    first.map_or(key, |member| mix(key ^ hash(&gists.list[member.extraction as usize].article)))
 }
 
 /// Who meets whom: reports of one family of sorts, about one time, with one of the people or places, or equal words.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::super::cluster::Group;
-use super::super::gist::{Gist, Index};
+use super::super::gist::{Gists, Index};
 use crate::model::date::Date;
 use crate::model::kinds::{EntityType, EventType};
 use crate::model::resolution::Member;
@@ -64,11 +64,11 @@ pub struct Report {
 
 impl Report {
     /// A number that changes with all that the report is compared by; `names` tell the groups.
-    pub fn content(&self, gists: &[Gist], names: &[u64]) -> u64 {
-        let gist = &gists[self.member.extraction as usize];
-        let event = &gist.events[self.member.item as usize];
+    pub fn content(&self, gists: &Gists, names: &[u64]) -> u64 {
+        let published = gists.list[self.member.extraction as usize].published;
+        let event = gists.telling(self.member);
         let mut hasher = DefaultHasher::new();
-        (gist.published, event.content, event.kind, event.start, event.end).hash(&mut hasher);
+        (published, event.content, event.kind, event.start, event.end).hash(&mut hasher);
         (event.arabic, &event.words, event.phrase).hash(&mut hasher);
         for set in [&self.actors, &self.places, &self.grounds, &*self.cast] {
             // Groups are numbered anew each time: their names say which they are, in an order of their own.
@@ -87,14 +87,14 @@ fn days(start: Date, end: Option<Date>) -> (i64, i64) {
 }
 
 /// All reports; `groups` says who is who.
-pub fn reports(gists: &[Gist], groups: &[Group]) -> Vec<Report> {
+pub fn reports(gists: &Gists, groups: &[Group]) -> Vec<Report> {
     let who = Index::new(gists, groups.iter().map(|group| group.members.as_slice()));
     let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut reports = Vec::new();
-    for (e, gist) in gists.iter().enumerate().filter(|(_, gist)| !gist.events.is_empty()) {
+    for (e, gist) in gists.list.iter().enumerate().filter(|(_, gist)| !gist.events.is_empty()) {
         let group = |&item: &u32| who.get(e, item);
         let is_cast = |kind: EntityType| matches!(kind, EntityType::Person | EntityType::Organization);
-        let named = (0..).zip(&gist.entities).filter(|(_, bearer)| is_cast(bearer.kind));
+        let named = (0..).zip(&gist.entities).filter(|(_, bearer)| is_cast(gists.share(bearer).taken));
         let cast = Arc::new(set(named.filter_map(|(item, _)| group(&item))));
         for (i, event) in gist.events.iter().enumerate() {
             let actors = set(event.guests.iter().chain(&event.hosts).filter_map(group));
@@ -121,9 +121,8 @@ pub fn reports(gists: &[Gist], groups: &[Group]) -> Vec<Report> {
         }
     }
     let key = |report: &Report| {
-        let gist = &gists[report.member.extraction as usize];
-        let event = &gist.events[report.member.item as usize];
-        (event.start, gist.published, report.kind, event.name, gist.article, event.id)
+        let (gist, event) = (&gists.list[report.member.extraction as usize], gists.telling(report.member));
+        (event.start, gist.published, report.kind, &*event.name, &*gist.article, &*event.id)
     };
     reports.par_sort_by_cached_key(key);
     reports

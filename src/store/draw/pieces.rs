@@ -97,7 +97,7 @@ impl<P: Picture> Drawing<'_, P> {
         )?;
         for (e, proofs) in rows.iter().zip(piece.facts.values()) {
             for EdgeEvidence { passage, sentence, rule, confidence, .. } in proofs {
-                let s = number(sentence.as_str())?;
+                let s = number(&**sentence)?;
                 let (start, end) = (passage.start, passage.end);
                 order.execute(params![e, a, passage.field, start, end, passage.text, s, rule, confidence])?;
             }
@@ -108,7 +108,7 @@ impl<P: Picture> Drawing<'_, P> {
         )?;
         let mut about = transaction.prepare_cached("INSERT INTO about (u, n) VALUES (?1, ?2)")?;
         for said in &piece.statements {
-            let (content, s) = (&said.content, number(said.sentence.as_str())?);
+            let (content, s) = (&said.content, number(&*said.sentence)?);
             let u = order.insert(params![
                 said.id,
                 node(said.speaker),
