@@ -26,6 +26,11 @@ use khabar::model::extraction::Extraction;
 use khabar::pipeline::{self, Outcome};
 use khabar::{extract, ingest, lang, resolve, text};
 
+/// As in the program.
+#[cfg(feature = "program")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Articles of more bytes are long: a dispatch has one screen, a feature several.
 const LONG: usize = 4000;
 

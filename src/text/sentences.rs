@@ -1,10 +1,14 @@
-//! Cuts the tokens of a field into sentences: at full stops, question marks and line breaks.
+//! Cuts the tokens of a field into sentences: at full stops, question marks and line breaks, and where one has
+//! [`LONGEST`] tokens without any of them, so that text without punctuation costs no more than other text.
 //!
 //! A full stop glued to the next word (`نقطة .وا`) ends a sentence too; one within a number or an abbreviation is no
 //! token of its own. Quotation marks and brackets that close after the stop stay with it.
 
 use crate::model::document::{Sentence, Token, TokenKind};
 use crate::model::span::Field;
+
+/// Most tokens of a sentence: no writer's has as many.
+const LONGEST: usize = 2000;
 
 /// Appends the sentences of one field, whose tokens begin at `first`.
 pub fn cut(text: &str, field: Field, tokens: &[Token], first: usize, sentences: &mut Vec<Sentence>) {
@@ -21,7 +25,8 @@ pub fn cut(text: &str, field: Field, tokens: &[Token], first: usize, sentences: 
             // “What?” he asked is one sentence.
             let goes_on =
                 || tokens[at - 1].kind == TokenKind::Mark && !stops(tokens, at - 1) && is_lower(text, &tokens[at]);
-            if broken || (stopped && !closes(tokens, at, quoted) && !goes_on()) {
+            let endless = at - start == LONGEST;
+            if broken || endless || (stopped && !closes(tokens, at, quoted) && !goes_on()) {
                 sentences.push(sentence(field, tokens, start, at, paragraph));
                 start = at;
                 stopped = false;

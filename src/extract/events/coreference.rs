@@ -287,8 +287,8 @@ fn same_clause(group: &Group, candidate: &Candidate, words: &[String]) -> bool {
 /// Singular, plural and suffixed forms of one word begin alike.
 pub fn alike(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    let longest = a.chars().count().max(b.chars().count());
-    shared >= 3 && shared + 3 >= longest
+    let longest = || a.chars().count().max(b.chars().count());
+    shared >= 3 && shared + 3 >= longest()
 }
 
 fn words(context: &Context, candidate: &Candidate) -> Vec<String> {

@@ -245,11 +245,13 @@ fn salience(context: &Context, group: &Group, naming: &Candidate, at: &Place, f:
     f.count("in headline, of ten=", said * 10 / words.len().max(1), 9);
     let sentence = context.document.sentence_of(naming.head);
     f.add(&["in headline ", if said > 0 { "yes " } else { "no " }, if sentence < 3 { "lead" } else { "below" }]);
-    let same = at.groups.iter().filter(|g| g.mentions[0].kind == naming.kind).count();
-    f.count("of its sort=", same, 5);
-    let earlier = at.groups[..at.number].iter().filter(|g| g.mentions[0].kind == naming.kind).count();
-    f.count("earlier of its sort=", earlier, 4);
-    let before = at.groups[..at.number].iter().any(|g| context.document.sentence_of(g.mentions[0].head) == sentence);
+    let of_sort = |g: &&Group| g.mentions[0].kind == naming.kind;
+    let (all, earlier) = (at.groups, &at.groups[..at.number]);
+    f.count("of its sort=", all.iter().filter(of_sort).take(5).count(), 5);
+    f.count("earlier of its sort=", earlier.iter().filter(of_sort).take(4).count(), 4);
+    // Groups stand in the order of their first mentions.
+    let first = |g: &Group| context.document.sentence_of(g.mentions[0].head);
+    let before = earlier.binary_search_by_key(&sentence, first).is_ok();
     f.flag("another before it in the sentence", before);
     f.flag("holds a number", words.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit())));
     f.count("groups=", at.groups.len() / 4, 8);

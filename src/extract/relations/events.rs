@@ -91,9 +91,10 @@ pub fn find(
             };
             let event = || Subject::Event(super::super::events::forms(context, happening));
             let (who, what) = (Participant::Member(member), Participant::Happening(number));
+            let features = scene.features();
             if kind.is_actor() {
                 let about = || vec![entity(cast, member), event()];
-                let choice = context.decide("part in event", scene.features(), about);
+                let choice = context.decide("part in event", features.clone(), about);
                 if let Some(predicate) = Predicate::named(choice.label) {
                     parts.participants[number].push(member);
                     parts.facts.extend(facts(pair, (who, predicate, what), choice.confidence(), "event.part"));
@@ -101,7 +102,7 @@ pub fn find(
             }
             if matches!(kind, EntityType::Place | EntityType::Country) {
                 let about = || vec![event(), entity(cast, member)];
-                let choice = context.decide("place of event", scene.features(), about);
+                let choice = context.decide("place of event", features, about);
                 if let Some(predicate) = Predicate::named(choice.label) {
                     if kind == EntityType::Place {
                         towns[number].push(member);

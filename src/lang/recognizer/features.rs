@@ -37,11 +37,12 @@ impl Word {
 
 /// The tokens of a sentence, each as written and as folded.
 pub fn read<'t>(tokens: impl Iterator<Item = (&'t str, &'t str)>, table: &Words, seen: &mut Recent<Word>) -> Vec<Word> {
-    let known = |(surface, folded): (&'t str, &'t str)| {
-        let form = form(surface);
-        *seen.get(form, || word(surface, folded, form, table))
-    };
-    let mut words: Vec<Word> = tokens.map(known).collect();
+    let forms: Vec<(&str, &str, u64)> = tokens.map(|(surface, folded)| (surface, folded, form(surface))).collect();
+    for &(_, _, form) in &forms {
+        seen.fetch(form);
+    }
+    let known = |&(surface, folded, form): &(_, _, u64)| *seen.get(form, || word(surface, folded, form, table));
+    let mut words: Vec<Word> = forms.iter().map(known).collect();
     mark_phrases(&mut words, table);
     words
 }

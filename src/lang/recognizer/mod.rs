@@ -9,6 +9,7 @@ pub mod document;
 pub mod features;
 pub mod index;
 pub mod model;
+mod prefetch;
 pub mod recent;
 pub mod scores;
 pub mod weights;
@@ -188,12 +189,15 @@ pub fn tag(model: &Model, sentences: &[Vec<Word>], style: Style, memory: &mut Me
 #[must_use]
 pub fn local_scores(model: &Model, words: &[Word], style: Style) -> Vec<i32> {
     let mut scores = Vec::with_capacity(words.len() * model.labels());
+    let mut sums = vec![[0; LANES]; words.len()];
     let mut candidates = Candidates::default();
     for at in 0..words.len() {
-        let mut sum = [0; LANES];
         features::features(words, at, style, |feature| model.local.note(feature, &mut candidates));
-        model.local.add(&mut candidates, &mut sum);
-        scores::extend(&mut scores, &sum, model);
+        model.local.seek(&mut candidates);
+    }
+    model.local.add(&mut candidates, &mut sums);
+    for sum in &sums {
+        scores::extend(&mut scores, sum, model);
     }
     scores
 }

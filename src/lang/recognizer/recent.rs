@@ -3,6 +3,8 @@
 //! Law: it changes no result, only who has to reckon; its size is fixed, and of two hashes that share a place the later
 //! one stays.
 
+use super::prefetch::prefetch;
+
 /// Values by hash, each in the one place that its hash may have.
 #[derive(Debug)]
 pub struct Recent<V> {
@@ -16,6 +18,12 @@ impl<V> Recent<V> {
     pub fn new(bits: u32) -> Self {
         let places = std::iter::repeat_with(|| None).take(1 << bits).collect();
         Self { places, shift: 64 - bits }
+    }
+
+    /// A hash will be asked for soon.
+    #[inline]
+    pub fn fetch(&self, hash: u64) {
+        prefetch(&self.places[(hash >> self.shift) as usize]);
     }
 
     /// The value of a hash, which is reckoned if it is not here.

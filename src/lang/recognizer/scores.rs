@@ -35,13 +35,14 @@ impl<'m> Scores<'m> {
         let nothing = lone(model, None, style, &mut candidates);
         for words in sentences {
             let start = sums.len();
-            for at in 0..words.len() {
-                let mut sum: Sum = [0; LANES];
+            for (at, word) in words.iter().enumerate() {
+                known.fetch(word.form);
                 features::joint(words, at, style, |feature| model.local.note(feature, &mut candidates));
-                model.local.add(&mut candidates, &mut sum);
-                sums.push(sum);
+                model.local.seek(&mut candidates);
             }
+            sums.resize(start + words.len(), [0; LANES]);
             let sums = &mut sums[start..];
+            model.local.add(&mut candidates, sums);
             for (at, word) in words.iter().enumerate() {
                 give(sums, at.cast_signed(), known.get(word.form, || lone(model, Some(word), style, &mut candidates)));
             }
@@ -57,18 +58,17 @@ impl<'m> Scores<'m> {
     /// Adds what the tokens score by the first reading of the whole document.
     pub fn add_document(&mut self, sentences: &[Vec<Word>], paths: &[Vec<u8>]) {
         let mut candidates = Candidates::default();
-        let mut now = 0;
+        let weights = &self.model.global;
+        let mut token = 0;
         document::features(sentences, paths, |sentence, at, feature| {
-            let token = self.starts[sentence] + at;
-            if token != now {
-                self.model.global.add(&mut candidates, &mut self.sums[now]);
-                now = token;
+            for _ in token..self.starts[sentence] + at {
+                weights.seek(&mut candidates);
             }
-            self.model.global.note(feature, &mut candidates);
+            token = self.starts[sentence] + at;
+            weights.note(feature, &mut candidates);
         });
-        if let Some(sum) = self.sums.get_mut(now) {
-            self.model.global.add(&mut candidates, sum);
-        }
+        weights.seek(&mut candidates);
+        weights.add(&mut candidates, &mut self.sums);
     }
 
     /// The scores of a sentence, one for each label of each token, into `scores`.
@@ -99,9 +99,10 @@ fn give(sums: &mut [Sum], at: isize, lone: &Lone) {
 
 fn lone(model: &Model, word: Option<&Word>, style: Style, candidates: &mut Candidates) -> Lone {
     let mut sums = [[0; LANES]; OFFSETS];
-    for (offset, sum) in (-REACH..=REACH).zip(&mut sums) {
+    for offset in -REACH..=REACH {
         features::lone(word, offset, style, |feature| model.local.note(feature, candidates));
-        model.local.add(candidates, sum);
+        model.local.seek(candidates);
     }
+    model.local.add(candidates, &mut sums);
     sums
 }

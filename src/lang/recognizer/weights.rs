@@ -1,10 +1,11 @@
 //! The weights of features, added up by the thousand for each sentence.
 //!
-//! Rows lie far apart in memory, and waiting for them one after another would be most of the work. So what is not there
-//! is told by bits that stay in the processor's cache (one in ten is not told), and the rows of all others are fetched
-//! together: no step of the sum decides what is fetched next.
+//! Rows lie far apart in memory, and waiting for them would be most of the work. So what is not there is told by bits that
+//! stay in the processor's cache (one in ten is not told), and the rows of all others are fetched a few tokens before they
+//! are added.
 
 use super::index::Index;
+use super::prefetch::prefetch;
 
 /// Labels that are added up together, of which those of a model are the first.
 pub const LANES: usize = 16;
@@ -34,6 +35,12 @@ impl Row {
         u16::from_le_bytes([self.0[LANES - 2].cast_unsigned(), self.0[LANES - 1].cast_unsigned()])
     }
 
+    fn add(&self, sum: &mut Sum) {
+        for (sum, weight) in sum.iter_mut().zip(self.0) {
+            *sum = sum.wrapping_add(i16::from(weight));
+        }
+    }
+
     /// Whether features that are looked up among the others share its beginning.
     const fn shares(&self) -> bool {
         self.0[LABELS] != 0
@@ -60,16 +67,21 @@ pub struct Weights {
 /// More features than a token has.
 const MOST: usize = 256;
 
-/// The features of a token that may have weights.
+/// Features that may have weights, of some tokens.
 #[derive(Debug)]
 pub struct Candidates {
-    features: [u32; MOST],
+    /// Those of the last token, as they are noted.
+    noted: [u32; MOST],
     count: usize,
+    /// Those of the tokens before, each with the place of its row among the first ones.
+    sought: Vec<(u32, u32)>,
+    /// For each token where they end.
+    ends: Vec<usize>,
 }
 
 impl Default for Candidates {
     fn default() -> Self {
-        Self { features: [0; MOST], count: 0 }
+        Self { noted: [0; MOST], count: 0, sought: Vec::new(), ends: Vec::new() }
     }
 }
 
@@ -110,47 +122,51 @@ impl Weights {
         Some(Self { sieve, before, shift, firsts, others, index: Index::new(keys), labels })
     }
 
-    /// Notes a feature if it may have weights.
+    /// Notes a feature of a token if it may have weights.
     #[inline]
     pub fn note(&self, feature: u32, candidates: &mut Candidates) {
         let (block, bit) = place(feature, self.shift);
         // Without a branch, which would be guessed wrong half of the time.
-        candidates.features[candidates.count % MOST] = feature;
+        candidates.noted[candidates.count % MOST] = feature;
         candidates.count += usize::from(self.sieve.get(block).is_some_and(|bits| bits & bit != 0));
     }
 
-    /// Adds the weights of the features that were noted, and forgets them. Of less than 256 weights of 8 bits, the sum
-    /// fits 16 bits.
-    pub fn add(&self, candidates: &mut Candidates, sum: &mut Sum) {
-        let noted = &candidates.features[..candidates.count.min(MOST)];
-        candidates.count = 0;
-        let mut rows = [0; MOST];
-        for (row, &feature) in rows.iter_mut().zip(noted) {
+    /// All features of a token are noted: their rows are fetched.
+    pub fn seek(&self, candidates: &mut Candidates) {
+        for &feature in &candidates.noted[..candidates.count.min(MOST)] {
             let (block, bit) = place(feature, self.shift);
-            if let (Some(bits), Some(before)) = (self.sieve.get(block), self.before.get(block)) {
-                *row = before + (bits & (bit - 1)).count_ones();
+            let (Some(bits), Some(before)) = (self.sieve.get(block), self.before.get(block)) else { continue };
+            let row = before + (bits & (bit - 1)).count_ones();
+            if let Some(row) = self.firsts.get(row as usize) {
+                prefetch(row);
             }
+            candidates.sought.push((feature, row));
         }
-        // Which rows are those of their features: nothing here waits for the row before.
-        let (mut found, mut count) = ([0; MOST], 0);
-        let (mut rest, mut left) = ([0; MOST], 0);
+        candidates.count = 0;
+        candidates.ends.push(candidates.sought.len());
+    }
+
+    /// Adds to the sum of each token the weights of its features, and forgets them. Of less than 256 weights of 8 bits,
+    /// the sum fits 16 bits.
+    pub fn add(&self, candidates: &mut Candidates, sums: &mut [Sum]) {
         let mask = ((1_u64 << self.shift) - 1) as u16;
-        for (&place, &feature) in rows.iter().zip(noted) {
-            let Some(row) = self.firsts.get(place as usize) else { continue };
-            let same = row.rest() == feature as u16 & mask;
-            found[count % MOST] = place;
-            count += usize::from(same);
-            rest[left % MOST] = feature;
-            left += usize::from(!same & row.shares());
-        }
-        let others = rest[..left].iter().filter_map(|&feature| self.others.get(self.index.get(feature)?));
-        let mut total = *sum;
-        found[..count].iter().filter_map(|&place| self.firsts.get(place as usize)).chain(others).for_each(|row| {
-            for (total, weight) in total.iter_mut().zip(row.0) {
-                *total = total.wrapping_add(i16::from(weight));
+        let mut start = 0;
+        for (sum, end) in sums.iter_mut().zip(candidates.ends.drain(..)) {
+            let mut total = *sum;
+            for &(feature, row) in &candidates.sought[start..end] {
+                let Some(first) = self.firsts.get(row as usize) else { continue };
+                if first.rest() == feature as u16 & mask {
+                    first.add(&mut total);
+                } else if first.shares()
+                    && let Some(other) = self.index.get(feature).and_then(|other| self.others.get(other))
+                {
+                    other.add(&mut total);
+                }
             }
-        });
-        *sum = total;
+            *sum = total;
+            start = end;
+        }
+        candidates.sought.clear();
     }
 
     /// The features with their weights, by ascending feature.
