@@ -128,6 +128,17 @@ proptest! {
     }
 }
 
+/// Text without any punctuation is cut all the same, and loses nothing.
+#[test]
+fn no_sentence_is_endless() {
+    let article = Article {
+        body: "قال الوزير إن الكويت تشارك في المؤتمر ".repeat(1000), ..Article::default()
+    };
+    let document = text::analyze(&article, lang::LANGUAGES[0]);
+    check_rebuilds(&document);
+    assert!(document.sentences.iter().all(|sentence| sentence.tokens.len() <= 2000));
+}
+
 /// Tokens and the white space between them are the text; sentences hold every token once.
 fn check_rebuilds(document: &Document) {
     for field in [Field::Title, Field::Body] {
