@@ -17,6 +17,7 @@ use crate::lang::recognizer::features::Style;
 use crate::lang::recognizer::model::Model;
 use crate::lang::recognizer::words::Words;
 use crate::lang::{self, Language};
+use crate::learn::graphs::Annotations;
 use crate::learn::recognizer::{self, Settings};
 use crate::learn::{evaluate, lists, recipe, usage, vectors, vocabulary};
 
@@ -59,6 +60,9 @@ struct Options {
     /// Folder of the annotated corpora.
     #[arg(long, value_name = "DIR", default_value = "corpora")]
     corpora: PathBuf,
+    /// Folder of the annotated names of raw articles; the articles are looked up in `--news`.
+    #[arg(long, value_name = "DIR", default_value = "data/annotations")]
+    annotations: PathBuf,
     /// Folder of the counts and clusters that `train words` wrote.
     #[arg(long, value_name = "DIR", default_value = ".")]
     words: PathBuf,
@@ -96,6 +100,8 @@ impl Train {
 /// A line of raw news.
 #[derive(Deserialize)]
 struct Raw {
+    #[serde(default)]
+    id: String,
     title: Option<String>,
     text: String,
 }
@@ -121,7 +127,7 @@ impl Options {
     }
 
     fn recognizer(&self, language: &dyn Language) -> anyhow::Result<()> {
-        let texts = self.texts(language)?;
+        let texts = self.texts(language, self.measure)?;
         let rows = read(&self.words.join(format!("{}.words.tsv", self.lang)))?;
         let mut forms = lists::gazetteers(language.code() == "ar");
         for (name, column, bit) in lists::FILES {
@@ -147,17 +153,33 @@ impl Options {
             fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
         };
         let recognizer = Recognizer::from_bytes(&load("words")?, &load("names")?).context("a broken file of models")?;
-        let texts = recipe::texts(language, true, &|path| read(&self.corpora.join(path)))?;
+        let texts = self.texts(language, true)?;
         tell(&recognizer.names, &recognizer.words, &texts);
         Ok(())
     }
 
-    fn texts(&self, language: &dyn Language) -> anyhow::Result<recipe::Texts> {
-        recipe::texts(language, self.measure, &|path| read(&self.corpora.join(path)))
+    fn texts(&self, language: &dyn Language, measure: bool) -> anyhow::Result<recipe::Texts> {
+        let annotations = Annotations::of_table(&read(&self.annotations.join(format!("{}.tsv", self.lang)))?);
+        let mut articles = String::new();
+        for line in self.news()? {
+            if serde_json::from_str::<Raw>(&line).is_ok_and(|raw| annotations.has(&raw.id)) {
+                articles.push_str(&line);
+                articles.push('\n');
+            }
+        }
+        recipe::texts(language, measure, (&articles, &annotations), &|path| read(&self.corpora.join(path)))
     }
 
     /// Every `every`-th article of the raw news; a line that is none is skipped.
     fn articles(&self) -> anyhow::Result<impl Iterator<Item = String> + use<>> {
+        Ok(self.news()?.step_by(self.every.max(1)).filter_map(|line| {
+            let raw: Raw = serde_json::from_str(&line).ok()?;
+            Some(format!("{}\n{}", raw.title.unwrap_or_default(), raw.text))
+        }))
+    }
+
+    /// The lines of the raw news.
+    fn news(&self) -> anyhow::Result<impl Iterator<Item = String> + use<>> {
         let Some(path) = &self.news else { bail!("raw news are needed: --news FILE") };
         let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         let reader: Box<dyn BufRead> = if path.extension().is_some_and(|extension| extension == "zst") {
@@ -165,10 +187,7 @@ impl Options {
         } else {
             Box::new(BufReader::new(file))
         };
-        Ok(reader.lines().map_while(Result::ok).step_by(self.every.max(1)).filter_map(|line| {
-            let raw: Raw = serde_json::from_str(&line).ok()?;
-            Some(format!("{}\n{}", raw.title.unwrap_or_default(), raw.text))
-        }))
+        Ok(reader.lines().map_while(Result::ok))
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {

@@ -1,4 +1,4 @@
-//! Reads articles with gold graphs into sentences with their names, which are searched in the text.
+//! Reads articles whose names are annotated into sentences with their names, which are searched in the text.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -7,6 +7,7 @@ use super::corpora::{Mention, Sentence, Text, sentences, tokenize};
 use crate::lang::Language;
 use crate::lang::gazetteer::{Entry, gazetteer};
 use crate::lang::recognizer::features::Style;
+use crate::lang::table::{self, Table};
 
 #[derive(Deserialize)]
 struct Article {
@@ -15,7 +16,7 @@ struct Article {
     text: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Named {
     #[serde(rename = "type")]
     kind: String,
@@ -30,21 +31,47 @@ struct Gold {
     entities: Vec<Named>,
 }
 
-/// Reads articles and their gold graphs (one JSON object a line): the names of entities as kinds 0 to 2, wherever they
-/// stand in the text. What means a country without naming it (المملكة, قوات النظام) is no name.
+/// The entities of articles by the article's id.
+#[derive(Debug, Default)]
+pub struct Annotations(FxHashMap<String, Vec<Named>>);
+
+impl Annotations {
+    /// From gold graphs, one JSON object a line.
+    #[must_use]
+    pub fn of_graphs(gold: &str) -> Self {
+        let gold = gold.lines().filter_map(|line| serde_json::from_str::<Gold>(line).ok());
+        Self(gold.map(|gold| (gold.id, gold.entities)).collect())
+    }
+
+    /// From a table of `data/annotations`: article, type, names joined by `|`, the fullest first.
+    #[must_use]
+    pub fn of_table(text: &str) -> Self {
+        let mut found: FxHashMap<String, Vec<Named>> = FxHashMap::default();
+        for [article, kind, names] in Table::new(text).rows(["article", "type", "names"]) {
+            let own = found.entry(article.to_owned()).or_default();
+            let mut names = table::items(names).map(str::to_owned);
+            own.extend(names.next().map(|name| Named { kind: kind.to_owned(), name, aliases: names.collect() }));
+        }
+        Self(found)
+    }
+
+    /// Whether an article is annotated.
+    #[must_use]
+    pub fn has(&self, article: &str) -> bool {
+        self.0.contains_key(article)
+    }
+}
+
+/// Reads articles (one JSON object a line) and the names of their entities as kinds 0 to 2, wherever they stand in the
+/// text. What means a country without naming it (المملكة, قوات النظام) is no name.
 #[must_use]
-pub fn read(articles: &str, gold: &str, language: &dyn Language) -> Vec<Text> {
-    let gold: FxHashMap<String, Gold> = gold
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Gold>(line).ok())
-        .map(|gold| (gold.id.clone(), gold))
-        .collect();
+pub fn read(articles: &str, annotations: &Annotations, language: &dyn Language) -> Vec<Text> {
     let (demonyms, states) = (demonyms(language), states(language));
     let mut texts = Vec::new();
     for article in articles.lines().filter_map(|line| serde_json::from_str::<Article>(line).ok()) {
-        let Some(gold) = gold.get(&article.id) else { continue };
+        let Some(entities) = annotations.0.get(&article.id) else { continue };
         let mut names = Vec::new();
-        for named in &gold.entities {
+        for named in entities {
             let kind = match named.kind.as_str() {
                 "person" => 0,
                 "organization" => 1,
