@@ -174,7 +174,8 @@ fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usi
             }
             continue;
         }
-        let titled = context.title(at).is_some()
+        let title = context.title(at);
+        let titled = title.is_some()
             || context.matches.at(at).iter().any(|m| m.meanings().any(|x| matches!(x, Meaning::OrganizationHead(_))));
         if !(titled
             || (at > start
@@ -185,8 +186,8 @@ fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usi
         {
             break;
         }
-        at += 1;
-        if titled && context.title(at - 1).is_some_and(|(m, _)| m.reading.proclitics.has(Proclitics::ARTICLE)) {
+        at = title.map_or(at + 1, |(m, _)| m.end);
+        if title.is_some_and(|(m, _)| m.reading.proclitics.has(Proclitics::ARTICLE)) {
             end = at;
         }
     }

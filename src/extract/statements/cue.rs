@@ -6,6 +6,9 @@ use crate::extract::context::Context;
 use crate::lang::lexicon::{Form, Function, Meaning};
 use crate::model::document::Proclitics;
 
+/// Longest name with a title between a noun of speech and its content, in tokens.
+const OWNER: usize = 14;
+
 /// A word of speech.
 #[derive(Clone, Debug)]
 pub struct Cue {
@@ -31,6 +34,11 @@ impl Cue {
     /// The prepositions that can lead to its content.
     pub fn prepositions(&self) -> impl Iterator<Item = &'static str> {
         self.complement.split(',').filter_map(|c| c.strip_prefix("prep:"))
+    }
+
+    /// The preposition before whoever said what its subject only passes on: نقلت وكالة عن وزير أن.
+    pub fn source(&self) -> Option<&'static str> {
+        self.complement.split(',').find_map(|c| c.strip_prefix("from:"))
     }
 }
 
@@ -62,10 +70,15 @@ fn cue(context: &Context, at: usize) -> Option<Cue> {
         Form::Past | Form::Present | Form::Base => true,
         // A participle with an article is a noun: المؤكد.
         Form::Participle | Form::Passive => !article && !preposition,
-        // A noun of speech is a cue where its content follows at once: قوله إن, a statement: "…".
+        // A noun of speech is a cue where its content follows at once, قوله إن, a statement: "…", or behind whose it is:
+        // اتهامات الأمم المتحدة بأن.
         Form::Noun | Form::Masdar => {
-            context.function(found.end) == Some(Function::Complementizer)
-                || (context.is(found.end, ":") && found.end + 1 < context.sentence(at).end)
+            let end = context.sentence(at).end;
+            let clause = |t: usize| context.function(t) == Some(Function::Complementizer);
+            let owner = |t: &usize| context.is_word(*t) && !context.is_finite(*t) && !clause(*t);
+            let rest = if grammar.verb_first { end.min(found.end + OWNER) } else { found.end };
+            let next = (found.end..rest).find(|t| !owner(t)).unwrap_or(rest);
+            clause(next) || context.is(found.end, ":") && found.end + 1 < end
         }
         Form::Source => true,
     };

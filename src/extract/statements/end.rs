@@ -32,7 +32,13 @@ fn is_boundary(context: &Context, at: usize) -> bool {
     let linked =
         matches!(context.function(at), Some(Function::Conjunction | Function::Subordinator | Function::Relative));
     !context.is_mark(at) && (marked || linked || is_joined(context, at) && context.is_finite(at))
+        || context.language.grammar().verb_first && is_participle(context, at)
         || opens_report(context, at)
+}
+
+/// Whether a participle of speech stands at a token: it can go on without a mark, … مؤكدا أن.
+fn is_participle(context: &Context, at: usize) -> bool {
+    cue::find(context, at..at + 3).first().is_some_and(|c| c.tokens.start == at && c.form == Form::Participle)
 }
 
 fn ends(context: &Context, cast: &Cast, start: usize, at: usize, sentence: &Range<usize>) -> bool {

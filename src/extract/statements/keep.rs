@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::extract::cast::{Cast, Member, Mention};
 use crate::extract::context::{Context, Grain};
 use crate::extract::fact::Utterance;
-use crate::lang::lexicon::{Function, Meaning};
+use crate::lang::lexicon::{Form, Function, Meaning};
 use crate::lang::weights::{Features, Subject};
+use crate::model::kinds::EntityType;
 use crate::model::span::Field;
 
 /// The task of the learned decision.
@@ -56,6 +57,8 @@ pub struct Known<'r> {
     pub pick: Option<usize>,
     /// Who spoke last.
     pub last: Option<usize>,
+    /// Who spoke so far and how often, the latest first.
+    pub spoken: &'r [(usize, usize)],
 }
 
 /// By how many thousandths of a log-odd an utterance is one, above zero; `features` are those it has whoever said it.
@@ -86,12 +89,21 @@ const REACH: usize = 3;
 const WINDOW: usize = 120;
 
 /// Most of them.
-const MOST: usize = 8;
+const MOST: usize = 10;
 
-/// Who may have said something: whom the rule found, who spoke last, and the actors near the cue that are not named in
-/// what was said, the nearest first.
+/// How many of them spoke before.
+const SPOKEN: usize = 3;
+
+/// Who may have said something: whom the rule found, who spoke before, and the actors near the cue that are not named
+/// in what was said, the nearest first.
 pub fn candidates(context: &Context, cast: &Cast, cue: usize, content: &Range<usize>, known: &Known) -> Vec<usize> {
-    let mut found: Vec<usize> = known.pick.into_iter().chain(known.last).collect();
+    let mut found: Vec<usize> = Vec::with_capacity(MOST);
+    let spoken = known.spoken.iter().take(SPOKEN).map(|&(member, _)| member);
+    for member in known.pick.into_iter().chain(known.last).chain(spoken) {
+        if !found.contains(&member) {
+            found.push(member);
+        }
+    }
     let here = context.document.sentence_of(cue);
     let field = context.document.sentences[here].field;
     let first = (here.saturating_sub(REACH)..here).find(|&s| context.document.sentences[s].field == field);
@@ -106,7 +118,6 @@ pub fn candidates(context: &Context, cast: &Cast, cue: usize, content: &Range<us
             found.push(mention.member);
         }
     }
-    found.dedup();
     found
 }
 
@@ -137,6 +148,27 @@ pub fn features(context: &Context, utterance: &Utterance) -> Features {
     }
     if let Some(token) = context.token(content.start) {
         f.add(&["first=", &token.norm]);
+    }
+    let between = if follows { utterance.cue.end..content.start } else { content.end..cue.max(content.end) };
+    for at in between.take(WINDOW) {
+        match context.function(at) {
+            Some(Function::Preposition) => {
+                let word = context.token(at).map_or("", |t| &t.norm);
+                f.add(&["between ", word]);
+                if let Some((_, (lemma, ..))) = speech {
+                    f.add(&["verb=", lemma, " between ", word]);
+                }
+            }
+            Some(Function::Relative) => f.add(&["between a relative"]),
+            _ => {}
+        }
+        if context.is_finite(at) {
+            f.add(&["between a verb"]);
+        }
+        let noun = |m| matches!(m, Meaning::Speech { form: Form::Noun | Form::Masdar, .. }).then_some(());
+        if context.matches.find(at, noun).is_some() {
+            f.add(&["between a noun of speech"]);
+        }
     }
     let sentence = context.sentence(cue);
     f.flag("cue begins the sentence", sentence.start == cue);
@@ -177,6 +209,17 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
         f.add(&[how, " noun=", word, " kind=", kind]);
         f.add(&[how, " noun like=", context.cluster(at, Grain::Fine), " last=", last]);
     }
+    let turn = known.spoken.iter().position(|&(member, _)| member == utterance.speaker);
+    let often = turn.map_or(0, |turn| known.spoken[turn].1);
+    let turn = match turn {
+        None => "never",
+        Some(0) => "last",
+        Some(1) => "before last",
+        Some(_) => "earlier",
+    };
+    f.add(&[picked, " how=", how, " spoke ", turn]);
+    f.add(&["kind=", kind, " spoke ", turn, " how=", how]);
+    f.count(&[picked, " how=", how, " said="].concat(), often, 4);
     let own = &known.mentions[utterance.speaker];
     f.count(&[picked, " mentions="].concat(), own.len(), 6);
     let inside = cast.within(utterance.content.clone()).any(|m| m.member == utterance.speaker);
@@ -202,6 +245,9 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     } else {
         "before"
     };
+    if side == "between cue and content" {
+        inserted(context, cast, utterance, mention, picked, f);
+    }
     f.add(&[picked, " ", side]);
     f.add(&[picked, " ", side, " kind=", kind]);
     f.add(&[picked, " ", side, " how=", how]);
@@ -223,6 +269,40 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     f.count(&[picked, " ", side, " others="].concat(), others, 3);
     let verbs = between.filter(|&t| context.is_finite(t)).count();
     f.count(&[picked, " ", side, " verbs="].concat(), verbs, 3);
+}
+
+/// What speaks for a speaker who is named between the cue and what was said.
+fn inserted(context: &Context, cast: &Cast, utterance: &Utterance, mention: &Mention, picked: &str, f: &mut Features) {
+    let kind = cast.kind(mention).name();
+    let start = mention.tokens.start;
+    let governor = match context.token(start.wrapping_sub(1)) {
+        _ if mention.cut > 0 => "proclitic",
+        _ if start == utterance.cue.end => "cue",
+        Some(token) if context.function(start - 1).is_some() => &token.norm,
+        _ if context.is_mark(start - 1) => "mark",
+        _ if context.title(start - 1).is_some() => "title",
+        _ => "word",
+    };
+    f.add(&[picked, " behind ", governor]);
+    f.add(&["behind ", governor, " kind=", kind]);
+    let between = utterance.cue.end..utterance.content.start;
+    let rest = (mention.tokens.end..utterance.content.start).filter(|&t| {
+        context.is_word(t) && context.matches.find(t, |m| matches!(m, Meaning::Time { .. }).then_some(())).is_none()
+    });
+    f.count(&[picked, " words to content="].concat(), rest.count(), 4);
+    let actors = || cast.within(between.clone()).filter(|m| cast.kind(m).is_actor());
+    let before = actors().filter(|m| m.tokens.start < start).count();
+    let after = actors().filter(|m| m.tokens.start > start).count();
+    let place = match (before, after) {
+        (0, 0) => "only",
+        (0, _) => "first",
+        (_, 0) => "last",
+        _ => "middle",
+    };
+    f.add(&[picked, " ", place, " behind ", governor]);
+    f.add(&[place, " kind=", kind, " behind ", governor]);
+    let persons = actors().filter(|m| cast.kind(m) == EntityType::Person && m.tokens.start != start).count();
+    f.count(&[picked, " kind=", kind, " persons="].concat(), persons, 2);
 }
 
 /// Whether verb and subject agree, as far as their letters tell: the last ones of feminine words are others.

@@ -55,6 +55,7 @@ pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance
         waiting: Vec::new(),
         consumed: 0,
         utterances: Vec::new(),
+        spoken: Vec::new(),
     };
     for number in 0..context.document.sentences.len() {
         reader.sentence(number);
@@ -83,6 +84,8 @@ struct Reader<'a, 'd> {
     /// Tokens before this one are content already.
     consumed: usize,
     utterances: Vec<Utterance>,
+    /// Who spoke so far and how often, the latest first.
+    spoken: Vec<(usize, usize)>,
 }
 
 impl Reader<'_, '_> {
@@ -96,9 +99,7 @@ impl Reader<'_, '_> {
             && let Some(utterance) = headline::find(self.context, self.cast, self.offices, &tokens)
         {
             self.speaker = Some(utterance.speaker).filter(|_| sentence.field == Field::Body);
-            let known =
-                Known { mentions: self.mentions, how: How::Named, pick: Some(utterance.speaker), last: self.speaker };
-            self.take(utterance, &known);
+            self.take(utterance, How::Named);
             return;
         }
         let mut cues = cue::find(self.context, tokens.start.max(self.consumed)..tokens.end);
@@ -136,7 +137,7 @@ impl Reader<'_, '_> {
             Found::Before => (How::Before, self.speaker.or_else(|| self.person_before(cue.tokens.start))),
             Found::Unnamed => (How::Nobody, None),
         };
-        let known = Known { mentions: self.mentions, how, pick, last: self.speaker };
+        let known = Known { mentions: self.mentions, how, pick, last: self.speaker, spoken: &self.spoken };
         let Content { tokens, cut, direct, rule } = content.clone();
         let said = |speaker| Utterance {
             speaker,
@@ -176,12 +177,11 @@ impl Reader<'_, '_> {
         }
         let companion = speaker::companion(self.context, self.cast, self.offices, cue, &content, sentence);
         if let Some(other) = companion.filter(|&other| other != speaker) {
-            self.take(
-                said(other),
-                &Known { mentions: self.mentions, how: How::Named, pick: Some(other), last: self.speaker },
-            );
+            self.take(said(other), How::Named);
         }
-        self.utterances.extend(best.filter(|u| u.content.len() > 1));
+        if let Some(utterance) = best.filter(|u| u.content.len() > 1) {
+            self.keep(utterance);
+        }
     }
 
     /// Where nobody spoke yet, a verb without a subject belongs to the person named last, not far before it.
@@ -216,20 +216,29 @@ impl Reader<'_, '_> {
         for content in std::mem::take(&mut self.waiting) {
             let (Some(speaker), Some(cue)) = (self.speaker, self.cue.clone()) else { continue };
             let rule = "statement.quote-continued";
-            let known = Known { mentions: self.mentions, how: How::Before, pick: Some(speaker), last: Some(speaker) };
-            self.take(Utterance { speaker, cue, direct: true, content, cut: 0, confidence: 65, rule }, &known);
+            self.take(Utterance { speaker, cue, direct: true, content, cut: 0, confidence: 65, rule }, How::Before);
         }
     }
 
-    fn take(&mut self, utterance: Utterance, known: &Known) {
+    /// Keeps an utterance whose speaker a rule found, if the decision agrees.
+    fn take(&mut self, utterance: Utterance, how: How) {
         if utterance.content.len() < 2 {
             return;
         }
         self.consume(&utterance.cue, utterance.direct, &utterance.content);
         let features = keep::features(self.context, &utterance);
-        if keep::weigh(self.context, self.cast, features, &utterance, known).is_some() {
-            self.utterances.push(utterance);
+        let pick = Some(utterance.speaker);
+        let known = Known { mentions: self.mentions, how, pick, last: self.speaker, spoken: &self.spoken };
+        if keep::weigh(self.context, self.cast, features, &utterance, &known).is_some() {
+            self.keep(utterance);
         }
+    }
+
+    fn keep(&mut self, utterance: Utterance) {
+        let known = self.spoken.iter().position(|&(member, _)| member == utterance.speaker);
+        let often = known.map_or(0, |at| self.spoken.remove(at).1);
+        self.spoken.insert(0, (utterance.speaker, often + 1));
+        self.utterances.push(utterance);
     }
 
     /// What was said is not searched for cues.

@@ -13,6 +13,12 @@ use crate::lang::lexicon::{Form, Function, Meaning, TitleClass};
 use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, EventType, Level};
 
+/// Farthest that a body is named behind a source that belongs to it, in tokens.
+const BODY: usize = 6;
+
+/// Longest rest of a title between a body's name and the comma before its holder's, in tokens.
+const APPOSED: usize = 8;
+
 /// The speaker of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -40,6 +46,9 @@ pub fn find(
     let after = cue.tokens.end..if follows { content.tokens.start } else { sentence.end.min(cue.tokens.end + 14) };
     let start = if follows { sentence.start } else { content.tokens.end.min(cue.tokens.start) };
     let verb_first = context.language.grammar().verb_first;
+    if let Some(source) = quoted_from(context, cue, &after) {
+        return subject(context, cast, offices, source);
+    }
     match cue.form {
         Form::Participle | Form::Passive => last.map_or_else(
             || nearest_before(context, cast, offices, sentence.start..cue.tokens.start),
@@ -49,10 +58,17 @@ pub fn find(
         Form::Source => {
             subject::read(context, cast, offices, &subject::after(context, cast, after.start, sentence.end))
         }
-        Form::Noun | Form::Masdar => match nearest_before(context, cast, offices, sentence.start..cue.tokens.start) {
-            Found::Unnamed => Found::Before,
-            found => found,
-        },
+        Form::Noun | Form::Masdar => {
+            // اتهامات الأمم المتحدة بأن: whose they are stands behind the noun.
+            let owner = if verb_first { subject(context, cast, offices, after) } else { Found::Before };
+            match owner {
+                Found::Named(member) => Found::Named(member),
+                _ => match nearest_before(context, cast, offices, sentence.start..cue.tokens.start) {
+                    Found::Unnamed => Found::Before,
+                    found => found,
+                },
+            }
+        }
         _ if verb_first && in_relative_clause(context, cue.tokens.start) => {
             let found = subject(context, cast, offices, after);
             if found == Found::Before { antecedent(context, cast, offices, cue.tokens.start) } else { found }
@@ -63,6 +79,8 @@ pub fn find(
             match (found, topic) {
                 // صرح كيري أن, against كيري أكد أن: a subject before the verb stands where none follows it.
                 (Found::Before, Some(member)) => Found::Named(member),
+                // كانت روسيا قد اتهمت سوريا: what follows the verb is its object.
+                (_, Some(member)) if is_perfect(context, cue.tokens.start) => Found::Named(member),
                 (found, _) => found,
             }
         }
@@ -82,6 +100,20 @@ pub fn find(
             }
         }
     }
+}
+
+/// Where those stand whose words the subject of a cue passes on: نقلت وكالة عن وزير أن.
+fn quoted_from(context: &Context, cue: &Cue, after: &Range<usize>) -> Option<Range<usize>> {
+    let preposition = cue.source()?;
+    let mut folded = String::new();
+    context.language.fold(preposition, &mut folded);
+    let at = after.clone().find(|&t| context.token(t).is_some_and(|t| t.is(&folded)))?;
+    Some(at + 1..after.end)
+}
+
+/// Whether the particle of the perfect stands before a verb, which only a subject before both can have: كان X قد قال.
+fn is_perfect(context: &Context, verb: usize) -> bool {
+    verb > 0 && context.function(verb - 1) == Some(Function::Hypothetical)
 }
 
 fn in_relative_clause(context: &Context, cue: usize) -> bool {
@@ -109,10 +141,13 @@ pub fn companion(
     content: &Content,
     sentence: &Range<usize>,
 ) -> Option<usize> {
-    if !cue.is_finite() || context.language.grammar().verb_first {
+    if !cue.is_finite() {
         return None;
     }
     let follows = content.tokens.start >= cue.tokens.end;
+    if context.language.grammar().verb_first {
+        return if follows { second(context, cast, cue.tokens.end..content.tokens.start) } else { None };
+    }
     let floor = if follows { sentence.start } else { content.tokens.end.min(cue.tokens.start) };
     let subject = subject::before(context, cast, cue.tokens.start, floor);
     let phrase = subject::joined(context, cast, &subject.phrase, floor).filter(|_| !subject.phrase.is_empty())?;
@@ -120,6 +155,18 @@ pub fn companion(
         Found::Named(member) => Some(member),
         _ => None,
     }
+}
+
+/// The second of two persons whom a conjunction joins behind a verb: قال الرئيس X ووزير خارجيته Y إن.
+fn second(context: &Context, cast: &Cast, tokens: Range<usize>) -> Option<usize> {
+    let mut persons = cast.within(tokens).filter(|m| cast.kind(m) == EntityType::Person && m.level == Level::Name);
+    let (first, second) = (persons.next()?, persons.next()?);
+    let between = first.tokens.end..second.tokens.start;
+    let joins = context
+        .token(first.tokens.end)
+        .is_some_and(|t| t.readings.iter().any(|r| r.proclitics == Proclitics::CONJUNCTION));
+    let plain = between.clone().all(|t| context.is_word(t) && context.function(t).is_none() && !context.is_finite(t));
+    (joins && plain).then_some(second.member)
 }
 
 /// The subject in the tokens after a verb: the first actor that no preposition governs; of `the Portuguese player X` it
@@ -133,7 +180,7 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
             if governed && noun == Noun::None {
                 return Found::Before;
             }
-            if let Some(person) = person_after(cast, mention, tokens.end) {
+            if let Some(person) = person_after(context, cast, mention, tokens.end) {
                 return Found::Named(person);
             }
             let person = cast.kind(mention) == EntityType::Person && !governed;
@@ -156,6 +203,12 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
             }
             Some(TokenKind::Word) if context.function(at).is_none() => {
                 if is_anonymous(context, at) {
+                    // مصدر في وزارة الداخلية speaks for it.
+                    if noun == Noun::None
+                        && let Some(body) = body_of(context, cast, at + 1..tokens.end)
+                    {
+                        return Found::Named(body);
+                    }
                     // المصدر نفسه, the source: the one before.
                     return if noun == Noun::None && context.has_article(at) { Found::Before } else { Found::Unnamed };
                 }
@@ -192,6 +245,13 @@ fn subject(context: &Context, cast: &Cast, offices: &[Office], tokens: Range<usi
     }
 }
 
+/// The body that a source without a name belongs to: the first name behind it that is one, before the next mark.
+fn body_of(context: &Context, cast: &Cast, tokens: Range<usize>) -> Option<usize> {
+    let end = tokens.clone().find(|&t| context.is_mark(t)).unwrap_or(tokens.end);
+    let mention = cast.within(tokens.start..end.min(tokens.start + BODY)).next()?;
+    (cast.kind(mention) == EntityType::Organization).then_some(mention.member)
+}
+
 /// The first noun of a subject.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Noun {
@@ -203,8 +263,17 @@ enum Noun {
     Other,
 }
 
-/// The person whose name follows a demonym or organization directly: البرتغالي أندري غوميش, Labour's Tessa Jowell.
-fn person_after(cast: &Cast, mention: &Mention, limit: usize) -> Option<usize> {
+/// The person whose name follows a demonym or organization directly, البرتغالي أندري غوميش, Labour's Tessa Jowell, or in
+/// apposition behind a comma: مفوض الأمم المتحدة السامي، زيد بن رعد.
+fn person_after(context: &Context, cast: &Cast, mention: &Mention, limit: usize) -> Option<usize> {
+    let phrase = mention.tokens.end..limit.min(mention.tokens.end + APPOSED);
+    let comma = phrase.clone().find(|&t| context.is_comma(t) || context.is_finite(t) || context.function(t).is_some());
+    let behind = comma.filter(|&t| context.is_comma(t)).map_or(limit..limit, |t| t + 1..limit.min(t + 4));
+    let apposed =
+        behind.clone().find_map(|t| cast.covering(t).filter(|m| m.tokens.start == t && m.level == Level::Name));
+    if let Some(person) = apposed.filter(|m| cast.kind(m) == EntityType::Person) {
+        return Some(person.member);
+    }
     (mention.tokens.end..limit.min(mention.tokens.end + 3))
         .find_map(|t| cast.covering(t).filter(|m| m.tokens.start == t && cast.kind(m) == EntityType::Person))
         .map(|m| m.member)
