@@ -67,7 +67,7 @@ pub const STAGES: &[&[Task]] = &[
         Task { name: "end of statement", settings: Settings { decay: 3.0, ..Settings::leaning(0) } },
     ],
     &[
-        Task { name: "event", settings: Settings::leaning(1000) },
+        Task { name: "event", settings: Settings::leaning(700) },
         Task { name: "statement", settings: Settings::leaning(700) },
         Task { name: "tie", settings: Settings::of_many(1400) },
     ],
