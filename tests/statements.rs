@@ -32,6 +32,38 @@ fn what_is_said_ends_where_the_reporter_goes_on() {
 }
 
 #[test]
+fn words_belong_to_whom_an_agency_quotes_and_not_to_the_agency() {
+    let said = said(
+        "نقلت وكالة رويترز عن وزير الدفاع الألماني بوريس بيستوريوس أن بلاده سترسل دفعة جديدة من المساعدات إلى \
+         أوكرانيا قبل نهاية الشهر.",
+    );
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(said[0].0, "بوريس بيستوريوس", "{said:?}");
+}
+
+#[test]
+fn a_noun_of_speech_belongs_to_whose_it_is() {
+    let said =
+        said("وتأتي الخطوة بعد اتهامات الأمم المتحدة بأن جنودا من جنوب السودان نهبوا مخازن الغذاء في مدينة ملكال.");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(said[0].0, "الأمم المتحدة", "{said:?}");
+}
+
+#[test]
+fn a_source_within_a_body_speaks_for_it_and_two_speak_where_two_are_named() {
+    let source =
+        said("وقال مصدر في وزارة النقل المصرية إن السكك الحديدية ستزيد عدد القطارات بين القاهرة والإسكندرية خلال العيد.");
+    assert_eq!(source.len(), 1, "{source:?}");
+    assert!(source[0].0.contains("وزارة النقل"), "{source:?}");
+    let both = said(
+        "وقال المستشار الألماني أولاف شولتس ووزيرة خارجيته أنالينا بيربوك إن برلين لن تعترف بنتائج الانتخابات في \
+         بيلاروسيا.",
+    );
+    let speakers: Vec<&str> = both.iter().map(|(speaker, _)| speaker.as_str()).collect();
+    assert!(speakers.contains(&"أولاف شولتس") && speakers.contains(&"أنالينا بيربوك"), "{both:?}");
+}
+
+#[test]
 fn the_head_of_a_body_named_before_holds_his_office_there() {
     let body = "أصدر المرصد السوري لحقوق الإنسان تقريرا جديدا عن المعارك.\n\n\
                 وقال مدير المرصد رامي عبد الرحمن إن القتال توقف في المدينة.";
