@@ -16,6 +16,7 @@ use proptest::prelude::*;
 /// Pieces that news are made of, and pieces that break what is careless.
 const PIECES: &[&str] = &[
     "قال",
+    "هجوم قبل 4003 سنة",
     "وأضاف",
     "أن",
     "إن",
@@ -130,6 +131,22 @@ proptest! {
 
 /// Text without any punctuation is cut all the same, and loses nothing.
 #[test]
+fn what_is_too_long_ago_for_four_digits_has_no_year() {
+    for (text, language) in [
+        ("قتل عشرة في هجوم على بغداد قبل 4003 سنة.", "ar"),
+        ("Ten died in an attack on Baghdad 4003 years ago.", "en"),
+        ("Ten died in an attack on Baghdad 99999999999 days ago.", "en"),
+    ] {
+        let published = "2018-03-05".parse().ok();
+        let article =
+            Article { body: text.to_owned(), language: Some(language.to_owned()), published, ..Article::default() };
+        let extraction = khabar::pipeline::extract(&article);
+        assert!(!extraction.events.is_empty(), "{text}");
+        check_extraction(&article, &extraction);
+    }
+}
+
+#[test]
 fn no_sentence_is_endless() {
     let article = Article {
         body: "قال الوزير إن الكويت تشارك في المؤتمر ".repeat(1000), ..Article::default()
@@ -171,6 +188,9 @@ fn is_blank(c: char) -> bool {
 
 /// Every passage reads back, every id names something, and every fact has evidence.
 fn check_extraction(article: &Article, extraction: &Extraction) {
+    let written = serde_json::to_string(extraction).expect("an extraction is text");
+    let read: Extraction = serde_json::from_str(&written).unwrap_or_else(|error| panic!("{error}: {written}"));
+    assert_eq!(serde_json::to_string(&read).ok(), Some(written));
     let slice = |passage: &Passage| {
         let text = article.field(passage.field).chars();
         text.skip(passage.start as usize).take((passage.end - passage.start) as usize).collect::<String>()

@@ -65,9 +65,15 @@ fn year_near(published: Date, month: u8, run: &Run) -> i32 {
     }
 }
 
-/// The day, week, month or year so many units away, with the precision of the unit.
+/// Most units that a date is away: what lies further has no year of four digits.
+const FARTHEST: i64 = 4_000_000;
+
+/// The day, week, month or year so many units away, with the precision of the unit; none before the year 1 or after 9999.
 fn shifted(day: Date, number: i64, unit: char) -> Option<Date> {
-    match unit {
+    if number.abs() > FARTHEST {
+        return None;
+    }
+    let date = match unit {
         'd' => Some(day.plus_days(number)),
         'w' if number == 0 => None,
         // A week has no form of its own: its month is what is sure.
@@ -76,7 +82,8 @@ fn shifted(day: Date, number: i64, unit: char) -> Option<Date> {
         'q' => Some(day.plus_months(3 * number as i32)),
         'y' => Some(Date::of_year(day.year() + number as i32)),
         _ => None,
-    }
+    };
+    date.filter(|date| (1..=9999).contains(&date.year()))
 }
 
 /// The nearest such weekday: the past one, today's, or the coming one after `next`.
