@@ -7,9 +7,10 @@
 
 #![expect(unsafe_code, reason = "an allocator that counts")]
 
+mod said;
+
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,7 +18,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use khabar::graph::Options;
 use khabar::lang::supplement::Supplement;
 use khabar::model::decision::Decisions;
-use khabar::model::extraction::Extraction;
 use khabar::pipeline::{self, Gathering, Outcome};
 use khabar::{graph::KnowledgeGraph, ingest};
 
@@ -102,24 +102,10 @@ fn made(files: &[PathBuf], size: usize) -> io::Result<(usize, KnowledgeGraph)> {
             Outcome::Remark(_) => Ok(()),
         })?;
     } else {
-        read(files).take(size).try_for_each(|extraction| gathering.add(&extraction))?;
+        said::read(files).take(size).try_for_each(|extraction| gathering.add(&extraction))?;
     }
     let gathered = HELD.load(Ordering::Relaxed);
     Ok((gathered, gathering.build(Options::default())?.0))
-}
-
-/// What `khabar extract` wrote, one after the other.
-fn read(files: &[PathBuf]) -> impl Iterator<Item = Extraction> {
-    files.iter().filter_map(|file| File::open(file).ok().map(|open| (file, open))).flat_map(|(file, open)| {
-        let packed = file.extension().is_some_and(|extension| extension == "zst");
-        let plain = BufReader::new(open);
-        let reader: Box<dyn BufRead> = if packed {
-            Box::new(BufReader::new(zstd::Decoder::with_buffer(plain).expect("zstd")))
-        } else {
-            Box::new(plain)
-        };
-        reader.lines().map_while(Result::ok).filter_map(|line| serde_json::from_str(&line).ok())
-    })
 }
 
 #[expect(clippy::print_stdout, reason = "a bench is there to print its figures")]

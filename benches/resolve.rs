@@ -4,8 +4,8 @@
 //! the news beside the checkout, extracted first. The last column is the exponent of growth since the line above: 1 is
 //! linear.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+mod said;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let named: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
     let most = SIZES[SIZES.len() - 1];
     let pool = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/news/ar_pool.jsonl.zst");
-    let extractions = if named.is_empty() { extracted(&pool, most) } else { read(&named, most) };
+    let extractions = if named.is_empty() { extracted(&pool, most) } else { said::read(&named).take(most).collect() };
     if extractions.is_empty() {
         say("nothing to measure with");
         return ExitCode::FAILURE;
@@ -91,22 +91,6 @@ fn steps_of(extractions: &[Extraction]) -> (usize, usize, [Duration; 8]) {
     let (_, naming) = took(|| canonical::clusters(&gists, &units, list, occurrences.groups, spellings));
     let pairs: usize = meetings.blocks.iter().map(|&block| meetings.pairs(block).count()).sum();
     (units.len(), pairs, [reading, copies, gathering, blocking, judging, clustering, happening, naming])
-}
-
-/// Reads what `khabar extract` wrote.
-fn read(files: &[PathBuf], most: usize) -> Vec<Extraction> {
-    let mut extractions = Vec::new();
-    for file in files {
-        let Ok(open) = File::open(file) else { continue };
-        let packed = file.extension().is_some_and(|extension| extension == "zst");
-        let reader: Box<dyn BufRead> = match packed.then(|| zstd::Decoder::new(BufReader::new(&open))) {
-            Some(Ok(unpacked)) => Box::new(BufReader::new(unpacked)),
-            _ => Box::new(BufReader::new(&open)),
-        };
-        let lines = reader.lines().map_while(Result::ok);
-        extractions.extend(lines.filter_map(|line| serde_json::from_str::<Extraction>(&line).ok()).take(most));
-    }
-    extractions
 }
 
 /// Extracts the first articles of the news.

@@ -6,9 +6,8 @@
 //! five for two steps, and a cost in proportion to what comes.
 
 mod made;
+mod said;
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -54,7 +53,7 @@ fn grown(path: &Path, files: &[PathBuf]) -> Result<(), StoreError> {
     for size in SIZES {
         remove(path);
         let late = |place: usize| place % 101 == 50;
-        let few = || read(files).take(size + size / 100).enumerate();
+        let few = || said::read(files).take(size + size / 100).enumerate();
         let mut drawn = [0.0; 2];
         for (when, drawn) in drawn.iter_mut().enumerate() {
             let mut store = Store::create(path)?;
@@ -80,20 +79,6 @@ fn grown(path: &Path, files: &[PathBuf]) -> Result<(), StoreError> {
         }
     }
     Ok(())
-}
-
-/// What `khabar extract` wrote, one after the other.
-fn read(files: &[PathBuf]) -> impl Iterator<Item = Extraction> {
-    files.iter().filter_map(|file| File::open(file).ok().map(|open| (file, open))).flat_map(|(file, open)| {
-        let packed = file.extension().is_some_and(|extension| extension == "zst");
-        let plain = BufReader::new(open);
-        let reader: Box<dyn BufRead> = if packed {
-            Box::new(BufReader::new(zstd::Decoder::with_buffer(plain).expect("zstd")))
-        } else {
-            Box::new(plain)
-        };
-        reader.lines().map_while(Result::ok).filter_map(|line| serde_json::from_str(&line).ok())
-    })
 }
 
 /// Adds articles of which only what they say is known.

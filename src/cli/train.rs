@@ -160,12 +160,17 @@ impl Options {
 
     fn texts(&self, language: &dyn Language, measure: bool) -> anyhow::Result<recipe::Texts> {
         let annotations = Annotations::of_table(&read(&self.annotations.join(format!("{}.tsv", self.lang)))?);
-        let mut articles = String::new();
+        let (mut articles, mut found) = (String::new(), 0);
         for line in self.news()? {
             if serde_json::from_str::<Raw>(&line).is_ok_and(|raw| annotations.has(&raw.id)) {
                 articles.push_str(&line);
                 articles.push('\n');
+                found += 1;
             }
+        }
+        if found < annotations.len() {
+            let missing = annotations.len() - found;
+            output::say(&format!("{missing} annotated articles are not in --news; nothing is learned from them"));
         }
         recipe::texts(language, measure, (&articles, &annotations), &|path| read(&self.corpora.join(path)))
     }

@@ -55,6 +55,18 @@ impl Annotations {
         Self(found)
     }
 
+    /// How many articles are annotated.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether an article is annotated.
     #[must_use]
     pub fn has(&self, article: &str) -> bool {

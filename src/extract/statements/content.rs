@@ -268,7 +268,7 @@ fn opens_clause(context: &Context, cast: &Cast, at: usize, sentence: &Range<usiz
 }
 
 /// A preposition as a word or as a proclitic: bytes to cut off, and the first token of what it governs.
-fn preposition_at(context: &Context, at: usize, preposition: &str) -> Option<(u8, usize)> {
+pub fn preposition_at(context: &Context, at: usize, preposition: &str) -> Option<(u8, usize)> {
     let token = context.token(at)?;
     let mut folded = String::new();
     context.language.fold(preposition, &mut folded);

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::content::trimmed;
-use super::{cue, subject};
+use super::cue::{self, Cue};
+use super::subject;
 use crate::extract::cast::Cast;
 use crate::extract::context::{Context, Grain};
 use crate::lang::lexicon::{Form, Function, Meaning};
@@ -31,14 +32,12 @@ fn is_boundary(context: &Context, at: usize) -> bool {
     let marked = context.is_comma(at - 1) || context.closes_quote(at - 1) || subject::is_dash(context, at - 1);
     let linked =
         matches!(context.function(at), Some(Function::Conjunction | Function::Subordinator | Function::Relative));
-    !context.is_mark(at) && (marked || linked || is_joined(context, at) && context.is_finite(at))
-        || context.language.grammar().verb_first && is_participle(context, at)
-        || opens_report(context, at)
-}
-
-/// Whether a participle of speech stands at a token: it can go on without a mark, … مؤكدا أن.
-fn is_participle(context: &Context, at: usize) -> bool {
-    cue::find(context, at..at + 3).first().is_some_and(|c| c.tokens.start == at && c.form == Form::Participle)
+    if !context.is_mark(at) && (marked || linked || is_joined(context, at) && context.is_finite(at)) {
+        return true;
+    }
+    // A participle of speech can go on without a mark: … مؤكدا أن.
+    let verb_first = context.language.grammar().verb_first;
+    cue_at(context, at).is_some_and(|cue| verb_first && cue.form == Form::Participle || goes_on(context, at, &cue))
 }
 
 fn ends(context: &Context, cast: &Cast, start: usize, at: usize, sentence: &Range<usize>) -> bool {
@@ -129,9 +128,16 @@ fn is_joined(context: &Context, at: usize) -> bool {
 /// Whether a new cue of the same clause stands at a token: a participle after a comma (، مؤكدا), or a verb joined by a
 /// conjunction after a comma (، وأضاف).
 fn opens_report(context: &Context, at: usize) -> bool {
-    let Some(cue) = cue::find(context, at..at + 3).into_iter().next().filter(|c| c.tokens.start == at) else {
-        return false;
-    };
+    cue_at(context, at).is_some_and(|cue| goes_on(context, at, &cue))
+}
+
+/// The cue that begins at a token.
+fn cue_at(context: &Context, at: usize) -> Option<Cue> {
+    cue::find(context, at..at + 3).into_iter().next().filter(|c| c.tokens.start == at)
+}
+
+/// Whether a cue at a token carries on the clause before it.
+fn goes_on(context: &Context, at: usize, cue: &Cue) -> bool {
     let comma = context.is_comma(at - 1) || context.closes_quote(at - 1);
     let conjunction = is_joined(context, at)
         && context.matches.at(at).iter().any(|m| m.reading.proclitics == Proclitics::CONJUNCTION);

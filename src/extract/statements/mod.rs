@@ -4,10 +4,12 @@
 //! What stands within a direct quotation is content and is not searched for cues.
 
 mod before;
+mod behind;
 mod content;
 mod cue;
 mod end;
 mod headline;
+mod holder;
 mod keep;
 mod pronoun;
 mod speaker;

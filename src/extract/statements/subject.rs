@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::speaker::{Found, holder, is_anonymous, is_document, speaks};
+use super::holder::{holder, is_anonymous, is_document, speaks};
+use super::speaker::Found;
 use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::Context;
 use crate::extract::fact::Office;
