@@ -7,5 +7,6 @@ pub mod annotation;
 mod measures;
 pub mod normal;
 pub mod pairing;
+pub mod pairs;
 pub mod report;
 pub mod score;
