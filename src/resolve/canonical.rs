@@ -11,6 +11,7 @@ use smallvec::SmallVec;
 use super::cluster::Group;
 use super::directory::{Structure, directory};
 use super::gist::{Gists, Index};
+use super::normal;
 use super::spellings::{Spellings, Written};
 use super::unit::Unit;
 use crate::lang::gazetteer::{Entry, slug};
@@ -47,11 +48,13 @@ pub fn clusters(
 struct Forms<'g> {
     arabic: Vec<(&'g str, u32)>,
     latin: Vec<(&'g str, u32)>,
+    /// Those that begin with a title, which the others are without.
+    titled: Vec<&'g str>,
     /// Mentions in Arabic less those in other languages.
     balance: i64,
 }
 
-fn forms<'g>(gists: &'g Gists, members: &[Member]) -> Forms<'g> {
+fn forms<'g>(gists: &'g Gists, members: &[Member], kind: NodeKind) -> Forms<'g> {
     let mut counts: BTreeMap<&str, (bool, u32)> = BTreeMap::new();
     let mut forms = Forms::default();
     for &member in members {
@@ -62,7 +65,13 @@ fn forms<'g>(gists: &'g Gists, members: &[Member]) -> Forms<'g> {
         let mentions = i64::from(bearer.mentions.max(1));
         forms.balance += if share.arabic { mentions } else { -mentions };
     }
+    let mut plain: BTreeMap<&str, (bool, u32)> = BTreeMap::new();
     for (form, (arabic, count)) in counts {
+        let name = if kind == NodeKind::Person { normal::untitled(form) } else { form };
+        forms.titled.extend(Some(form).filter(|form| *form != name));
+        plain.entry(name).or_insert((arabic, 0)).1 += count;
+    }
+    for (form, (arabic, count)) in plain {
         if arabic { &mut forms.arabic } else { &mut forms.latin }.push((form, count));
     }
     for list in [&mut forms.arabic, &mut forms.latin] {
@@ -82,7 +91,7 @@ fn entity(gists: &Gists, units: &[Unit], spellings: &Spellings, group: Group) ->
     let structure =
         own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty() && (key.is_none() || entry.is_some()));
     let kind = lead.or_else(|| own().next()).map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
-    let forms = forms(gists, &group.members);
+    let forms = forms(gists, &group.members, kind);
     let seen_ar = forms.arabic.first().map(|&(form, _)| form.to_owned());
     let seen_en = forms.latin.first().map(|&(form, _)| form.to_owned());
     let (known_ar, known_en) = known(entry, structure, gists, &group.members);
@@ -133,6 +142,7 @@ fn entity(gists: &Gists, units: &[Unit], spellings: &Spellings, group: Group) ->
         id = format!("{id}-{:06x}", cuts >> 40);
     }
     let mut aliases: BTreeSet<&str> = forms.arabic.iter().chain(&forms.latin).map(|&(form, _)| form).collect();
+    aliases.extend(&forms.titled);
     for &member in &group.members {
         aliases.extend(gists.share(gists.bearer(member)).forms.iter().map(|form| &**form));
     }

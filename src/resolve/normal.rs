@@ -178,6 +178,26 @@ pub fn person(text: &str) -> Name {
     name
 }
 
+/// A person's name without what stands before it (*Sheikh* Mohammed Saleh), where at least two names are left: *Queen
+/// Elizabeth* is called so. Arabic names come without their titles, and السيد is a name too.
+#[must_use]
+pub fn untitled(text: &str) -> &str {
+    let language = names::language_of(text);
+    let mut rest = text;
+    while language.grammar().capitals {
+        let mut words = split(rest, language).into_iter().filter(|(_, kind)| *kind != TokenKind::Mark);
+        let (Some((first, _)), Some((second, _))) = (words.next(), words.next()) else { break };
+        let mut folded = String::new();
+        language.fold(first.of(rest), &mut folded);
+        let after = &rest[second.start as usize..];
+        if names::class(&plain(&folded)) != Some(NameWord::Honorific) || person(after).is_bare() {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
 fn is_article(word: &Word) -> bool {
     matches!(names::class(&word.text), Some(NameWord::Article | NameWord::Assimilated))
 }
@@ -257,6 +277,22 @@ mod tests {
         check_one(person, &["حسن نصر الله", "حسن نصرالله", "السيد حسن نصر الله"]);
         check_one(person, &["Ursula von der Leyen", "Ursula Leyen", "Dr. Ursula von der Leyen"]);
         check_one(person, &["Abdullah Saleh", "Abdallah Salih", "Abd Allah Saleh"]);
+    }
+
+    #[test]
+    fn titles_before_a_full_name_are_no_part_of_it() {
+        for (text, name) in [
+            ("Sheikh Mohammed Saleh", "Mohammed Saleh"),
+            ("Maj. Gen. John Allen", "John Allen"),
+            ("Sheikh Ahmed bin Rashid", "Ahmed bin Rashid"),
+            ("Queen Elizabeth II", "Queen Elizabeth II"),
+            ("Sheikh Hasina", "Sheikh Hasina"),
+            ("King", "King"),
+            ("Richard Stengel", "Richard Stengel"),
+            ("السيد البدوي حسن", "السيد البدوي حسن"),
+        ] {
+            assert_eq!(untitled(text), name);
+        }
     }
 
     #[test]
