@@ -32,6 +32,12 @@ pub enum NameWord {
     Town,
     /// حزب, party: of a body that is one country's, while other countries may have one of the same name.
     Domestic,
+    /// مجلس, committee: what many bodies are.
+    Body,
+    /// صحيفة, movement: what sort of body it is; left out before a longer name.
+    Sort,
+    /// مطار, airport: what stands in a town; a name with it is not the town's.
+    Site,
     /// Before a name.
     Honorific,
     /// After a name.
@@ -63,6 +69,9 @@ fn words() -> &'static NameWords {
                 "joined" => NameWord::Joined,
                 "town" => NameWord::Town,
                 "domestic" => NameWord::Domestic,
+                "body" => NameWord::Body,
+                "sort" => NameWord::Sort,
+                "site" => NameWord::Site,
                 "small" => NameWord::Small,
                 "honorific" => NameWord::Honorific,
                 "suffix" => NameWord::Suffix,

@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use super::blocks::{Blocks, Meetings};
+use super::compare::unsorted;
 use super::directory::directory;
 use super::normal::Name;
 use super::unit::Unit;
@@ -78,6 +79,11 @@ fn title_keys(unit: &Unit, name: &Name, keys: &mut Vec<u64>) {
     }
     if unit.kind != EntityType::Organization {
         return;
+    }
+    let unsorted = unsorted(name);
+    if unsorted.len() < name.parts.len() {
+        let words: Vec<&str> = unsorted.iter().map(|part| part.text.as_str()).collect();
+        keys.push(key(class, &[&words.join(" ")]));
     }
     let (core, country) = directory().without_country(name);
     if country.is_some() {

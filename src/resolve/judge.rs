@@ -9,10 +9,12 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::blocks::Meetings;
-use super::compare::{BY_HAND, Comparison, compare};
+use super::compare::{BOTH_USED, BY_HAND, COUNTRY_LEFT_OUT, Comparison, SORT_LEFT_OUT, compare};
+use super::directory::directory;
 use super::ledger::{Ledger, Pair};
 use super::ruling::Ruling;
 use super::unit::Unit;
+use crate::lang::names;
 use crate::model::kinds::EntityType;
 use crate::model::resolution::Verdict;
 
@@ -95,6 +97,17 @@ impl Company {
         home(left) && home(right) && self.both(units, left, right).next().is_none()
     }
 
+    /// Whether a unit is mentioned with no people, bodies or places.
+    fn is_alone(&self, units: &[Unit], unit: u32) -> bool {
+        self.of(units, unit).iter().all(|&other| other == unit || units[other as usize].kind == EntityType::Country)
+    }
+
+    /// Whether a unit is mentioned with a country.
+    fn names(&self, units: &[Unit], unit: u32, country: &str) -> bool {
+        let is_it = |other: &Unit| other.kind == EntityType::Country && other.country.as_deref() == Some(country);
+        self.of(units, unit).iter().any(|&other| is_it(&units[other as usize]))
+    }
+
     fn both<'c>(&'c self, units: &[Unit], left: u32, right: u32) -> impl Iterator<Item = u32> + use<'c> {
         let (l, r) = (self.of(units, left), self.of(units, right));
         let (few, many) = if l.len() < r.len() { (l, r) } else { (r, l) };
@@ -124,9 +137,12 @@ pub fn judge(
         }
         let named = matches!(units[left as usize].kind, EntityType::Person | EntityType::Organization);
         let part = comparison.partial && named && comparison.score >= SAME;
-        if part && company.foreign(units, left, right) {
+        if part && comparison.reason != SORT_LEFT_OUT && company.foreign(units, left, right) {
             comparison.score = FOREIGN;
             comparison.reason = "a part of the name, told of other countries and in other company";
+        } else if part && !is_borne_out(units, company, left, right, comparison.reason) {
+            comparison.score = FOREIGN;
+            comparison.reason = "a part of the name, and too little else in common";
         }
         let verdict = verdict(comparison)?;
         Some(Judged { left, right, comparison, verdict })
@@ -134,6 +150,38 @@ pub fn judge(
     let mut judged: Vec<Judged> = found.par_iter().filter_map(judge).collect();
     rule(&mut judged, units.len(), meetings, ruling);
     judged
+}
+
+/// Whether the company of two names bears out that the one is part of, or short for, the other. Of a surname something
+/// must be common, of one that many bear, or of two common words, more than a country; of a body's short form too, and a
+/// body whose name lacks the country stands beside that country.
+fn is_borne_out(units: &[Unit], company: &Company, left: u32, right: u32, reason: &str) -> bool {
+    let (l, r) = (&units[left as usize], &units[right as usize]);
+    if l.kind == EntityType::Organization {
+        return match reason {
+            BOTH_USED => company.shared(units, left, right) > 0,
+            COUNTRY_LEFT_OUT => {
+                let country = |unit: &Unit| directory().without_country(&unit.name).1;
+                match (country(l), country(r)) {
+                    (Some(country), None) => company.names(units, right, country),
+                    (None, Some(country)) => company.names(units, left, country),
+                    _ => true,
+                }
+            }
+            _ => true,
+        };
+    }
+    let short = if l.name.parts.len() < r.name.parts.len() { l } else { r };
+    let word = |word: &str| names::is_given(word) || names::is_family(word);
+    let parts = &short.name.parts;
+    let common = parts.len() <= 2 && parts.iter().all(|part| word(&part.text));
+    if short.gazetteer.is_some() || !(common || short.name.is_bare()) {
+        return true;
+    }
+    company.shared(units, left, right) > 0
+        || (!common && company.both(units, left, right).next().is_some())
+        || company.is_alone(units, left)
+        || company.is_alone(units, right)
 }
 
 /// Puts what the user decided in the place of what was judged.

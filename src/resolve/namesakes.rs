@@ -9,8 +9,10 @@
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
+use super::directory::directory;
 use super::gist::Gists;
-use super::normal::Name;
+use super::normal::{Name, Part};
+use super::share;
 use super::union::Union;
 use super::unit::Unit;
 use crate::lang::names::{self, NameWord};
@@ -45,11 +47,30 @@ fn is_common(gists: &Gists, unit: &Unit) -> bool {
 
 /// Whether a body of this name is one country's, while others may have one of the same name.
 pub fn is_domestic(name: &Name) -> bool {
-    name.parts.iter().any(|part| names::class(&part.text) == Some(NameWord::Domestic))
+    let has = |class| name.parts.iter().any(|part| names::class(&part.text) == Some(class));
+    has(NameWord::Domestic) || (name.parts.len() <= 2 && has(NameWord::Body)) || only_country(name).is_some()
+}
+
+/// The country of a body that is called by nothing else (*the American company*).
+fn only_country(name: &Name) -> Option<&'static str> {
+    let plain =
+        |part: &Part| matches!(names::class(&part.text), Some(NameWord::Body | NameWord::Sort | NameWord::Small));
+    if name.parts.len() != 2 || !name.parts.iter().any(plain) {
+        return None;
+    }
+    let (core, country) = directory().without_country(name);
+    country.filter(|_| core.parts.iter().all(plain))
 }
 
 fn parts_of(gists: &Gists, unit: &mut Unit) -> Vec<Unit> {
-    let told: Vec<Told> = unit.members.iter().map(|&member| Told::new(gists, member)).collect();
+    let mut told: Vec<Told> = unit.members.iter().map(|&member| Told::new(gists, member)).collect();
+    // That all of them tell of the country in their name says nothing.
+    if let Some(country) = only_country(&unit.name) {
+        let own = share::number(EntityType::Country, &format!("country:{country}"));
+        for told in &mut told {
+            told.countries.retain(|&number| number != own);
+        }
+    }
     let mut blocks = Blocks::default();
     for (i, told) in (0..).zip(&told) {
         blocks.put(i, told.countries.iter().chain(&told.others).copied());

@@ -13,7 +13,7 @@ use super::namesakes;
 use super::normal::{self, Name};
 use super::ruling::Naming;
 use crate::lang::gazetteer::Entry;
-use crate::lang::names::{self, language_of};
+use crate::lang::names::{self, NameWord, language_of};
 use crate::lang::sketch::{hash, mix};
 use crate::model::extraction::{Entity, Extraction};
 use crate::model::kinds::{EntityType, Level, Predicate};
@@ -144,7 +144,7 @@ pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, nami
     let (known, structure) = if listed.is_some() { (None, None) } else { (known, structure) };
     let stated = stated.filter(|entry| {
         let alone = kind == EntityType::Person && name.is_bare() && !normal::person(entry.name_en).is_bare();
-        !alone || lone_name_means(entry, &name, entity, home)
+        !(kind == EntityType::Place && is_site(&name)) && (!alone || lone_name_means(entry, &name, entity, home))
     });
     let structure = structure.map(|found| match found.country {
         "" => Structure { country: home.of(extraction, entity).unwrap_or_default(), ..found },
@@ -213,7 +213,7 @@ pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, nami
     }
     let own = |text: &Option<String>| text.as_deref().map(Into::into);
     let one_word = names.first().is_none_or(|name| name.parts.len() < 2);
-    let known = entity.gazetteer.as_deref().unwrap_or(&entity.name);
+    let known = entry.map(|entry| entry.key.as_str()).or(entity.gazetteer.as_deref()).unwrap_or(&entity.name);
     Share {
         taken: entity.kind,
         name: entity.name.as_str().into(),
@@ -226,7 +226,7 @@ pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, nami
         gender: own(&entity.gender),
         arabic: !language_of(&entity.name).grammar().capitals,
         ordinary: kind == EntityType::Organization && one_word && normal::is_definite(&entity.name),
-        number: mix(hash(known) ^ entity.kind as u64),
+        number: number(entity.kind, known),
         kind,
         key: key.into(),
         names: names.into(),
@@ -236,6 +236,17 @@ pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, nami
         country: country.map(Into::into),
         cuts: cuts.into(),
     }
+}
+
+/// Whether it is a name of what stands in a town, with the town's name in it.
+fn is_site(name: &Name) -> bool {
+    name.parts.len() > 1 && name.parts.iter().any(|part| names::class(&part.text) == Some(NameWord::Site))
+}
+
+/// What an article tells of others by naming one: by its key in a gazetteer, or else by its name.
+#[must_use]
+pub fn number(kind: EntityType, known: &str) -> u64 {
+    mix(hash(known) ^ kind as u64)
 }
 
 /// Whether a lone name means its best-known bearer. A given name or a word that links names is nobody's alone (صالح,

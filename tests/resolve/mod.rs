@@ -107,6 +107,38 @@ fn namesakes_are_two_where_nothing_but_the_name_is_common() {
 }
 
 #[test]
+fn a_title_before_a_full_name_is_no_part_of_the_label() {
+    use EntityType::Person;
+    let told = [article("a", &[(Person, "Sheikh Saleh al-Fozan")]), article("b", &[(Person, "Saleh al-Fozan")])];
+    let found = resolve(&told).clusters;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].label_en.as_deref(), Some("Saleh al-Fozan"));
+    let alone = resolve(&told[..1]).clusters;
+    assert_eq!(
+        (alone[0].label.as_str(), alone[0].aliases.as_slice()),
+        ("Saleh al-Fozan", ["Sheikh Saleh al-Fozan".to_owned()].as_slice())
+    );
+}
+
+#[test]
+fn short_names_join_longer_ones_only_where_something_bears_it_out() {
+    use EntityType::{Country, Organization, Person};
+    let check = |kind, left: &[(EntityType, &str)], right: &[(EntityType, &str)], expected: usize| {
+        let found = resolve(&[article("a", left), article("b", right)]).clusters;
+        assert_eq!(found.iter().filter(|cluster| cluster.kind == kind).count(), expected, "{left:?} {right:?}");
+    };
+    let staff = [(Organization, "هيئة الأركان العامة الأوكرانية"), (Country, "أوكرانيا")];
+    check(NodeKind::Organization, &staff, &[(Organization, "هيئة الأركان العامة"), (Country, "فنزويلا")], 2);
+    check(NodeKind::Organization, &staff, &[(Organization, "هيئة الأركان العامة"), (Country, "أوكرانيا")], 1);
+    let motors = [(Organization, "الشركة الأميركية"), (Country, "الولايات المتحدة"), (Person, "ماري بارا")];
+    let network = [(Organization, "الشركة الأميركية"), (Country, "الولايات المتحدة"), (Country, "بريطانيا")];
+    check(NodeKind::Organization, &motors, &network, 2);
+    let full = [(Person, "Scott Wilson"), (Country, "US"), (Organization, "Brandvik Ltd")];
+    check(NodeKind::Person, &full, &[(Person, "Wilson"), (Country, "US"), (Organization, "Vexley Group")], 2);
+    check(NodeKind::Person, &full, &[(Person, "Wilson"), (Country, "US"), (Organization, "Brandvik Ltd")], 1);
+}
+
+#[test]
 fn a_bare_ministry_belongs_to_its_article() {
     use EntityType::{Country, Organization};
     let kuwait = article("a", &[(Country, "الكويت"), (Organization, "وزارة الخارجية")]);
@@ -222,6 +254,10 @@ fn one_conference_told_in_two_scripts_is_one_where_host_and_day_agree() {
     };
     check(EventType::Conference, "2014-10-27", 1);
     check(EventType::Conference, "2014-10-29", 2);
+    // A country votes once a day.
+    check(EventType::Election, "2014-10-27", 1);
+    check(EventType::Election, "2014-11-27", 2);
+    check(EventType::Attack, "2014-10-27", 2);
     // A capital sees many meetings a day.
     check(EventType::Meeting, "2014-10-27", 2);
 }

@@ -7,6 +7,7 @@ mod person;
 mod title;
 mod word;
 
+pub use title::unsorted;
 pub use word::alike;
 
 use self::person::person;
@@ -23,6 +24,15 @@ pub const UNLIKE: u32 = 600;
 
 /// The reason of a judgement that is not the program's own.
 pub const BY_HAND: &str = "decided by hand";
+
+/// The reason of a judgement on a body whose name lacks the country that the other's has.
+pub const COUNTRY_LEFT_OUT: &str = "its country left out";
+
+/// The reason of a judgement on a body whose name lacks what sort of body it is.
+pub const SORT_LEFT_OUT: &str = "what sort of body it is left out";
+
+/// The reason of a judgement on names that one article uses for one thing.
+pub const BOTH_USED: &str = "an article uses the one name for the other";
 
 /// What a comparison found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,9 +124,14 @@ fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -
     let mut top = found(0, "no alias in common");
     for (alias, name) in pairs(&left.aliases, &right.names).chain(pairs(&right.aliases, &left.names)) {
         let score = compare(alias, name);
+        // An article's short form of a longer name is not all that the world calls so (الاتحاد الدولي).
+        let own = if left.aliases.iter().any(|own| std::ptr::eq(own, alias)) { (left, right) } else { (right, left) };
+        if own.1.gazetteer.is_some() && alias.parts.iter().all(|part| own.0.name.parts.contains(part)) {
+            continue;
+        }
         let lone = left.kind == EntityType::Person && (alias.is_bare() || name.is_bare());
         if !lone && score.score >= 900 && !score.partial {
-            top = best(top, partial(870, "an article uses the one name for the other"));
+            top = best(top, partial(870, BOTH_USED));
         }
     }
     top

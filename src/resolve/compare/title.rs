@@ -1,11 +1,11 @@
 //! Names of organizations and places: the same words, the same body of a state, first letters.
 
 use super::super::directory::directory;
-use super::super::normal::Name;
+use super::super::normal::{Name, Part};
 use super::super::unit::Unit;
 use super::word::alike;
-use super::{ALIKE, Comparison, agree, best, conflict, found, names, partial};
-use crate::lang::names as words;
+use super::{ALIKE, COUNTRY_LEFT_OUT, Comparison, SORT_LEFT_OUT, agree, best, conflict, found, names, partial};
+use crate::lang::names::{self as words, NameWord};
 
 /// Compares two names that are titles: of bodies, places, works.
 pub fn title(left: &Name, right: &Name) -> Comparison {
@@ -63,6 +63,10 @@ pub fn organization(left: &Unit, right: &Unit) -> Comparison {
         let fits = agree(left.country.as_deref(), right.country.as_deref());
         return if fits { names } else { found(700, "one name, two countries") };
     }
+    let same = |l: &Name, r: &Name| l.arabic == r.arabic && unsorted(l) == unsorted(r);
+    if left.names.iter().any(|l| right.names.iter().any(|r| same(l, r))) {
+        return partial(860, SORT_LEFT_OUT);
+    }
     let directory = directory();
     let ((l, l_country), (r, r_country)) =
         (directory.without_country(&left.name), directory.without_country(&right.name));
@@ -73,7 +77,7 @@ pub fn organization(left: &Unit, right: &Unit) -> Comparison {
             _ if agree(left.country.as_deref().or(l_country), right.country.as_deref().or(r_country)) => {
                 // The opposition, a bank: one common noun is every country's.
                 if l.parts.len() > 1 {
-                    partial(860, "its country left out")
+                    partial(860, COUNTRY_LEFT_OUT)
                 } else {
                     found(600, "one word, and no word of its country")
                 }
@@ -82,6 +86,15 @@ pub fn organization(left: &Unit, right: &Unit) -> Comparison {
         };
     }
     best(best(acronym(&left.name, &right.name), acronym(&right.name, &left.name)), names)
+}
+
+/// A longer name without what sort of body it is: منظمة الصليب الأحمر.
+#[must_use]
+pub fn unsorted(name: &Name) -> &[Part] {
+    match name.parts.as_slice() {
+        [head, rest @ ..] if rest.len() > 1 && words::class(&head.text) == Some(NameWord::Sort) => rest,
+        all => all,
+    }
 }
 
 /// Whether `short` is made of the first letters of `long`.

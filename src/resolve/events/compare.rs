@@ -65,18 +65,24 @@ pub(super) fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     score += 30 * cast.min(3) as u32;
     // There is seldom more than one of such a sort a day in one place: that says what words would say.
     let rare = is_rare(left.kind);
-    let grounds = common(&left.grounds, &right.grounds) > 0;
+    // A country votes, or is shaken, whether the report has it take part or be the place.
+    let felt = matches!(left.kind, EventType::Disaster | EventType::Election) && shared > 0;
+    let grounds = felt || common(&left.grounds, &right.grounds) > 0;
     // Nor do two stories of one cast tell of two agreements that one of them made that day.
     let alone = one_day && left.kind == right.kind && ((rare && (grounds || cast >= 3)) || (shared > 0 && cast >= 3));
-    if left.told.is_none() && right.told.is_none() && shared < 3 {
+    let words = common(&left.words, &right.words);
+    // A war's sides meet again and again.
+    if left.told.is_none() && right.told.is_none() && (shared < 3 || words < 3) {
         return (score.min(SAME - 1), "no word of when");
     }
     if left.arabic == right.arabic {
-        let words = common(&left.words, &right.words);
         let all = left.words.len() + right.words.len() - words;
         score += (300 * words).checked_div(all).unwrap_or_default() as u32;
         if shared == 0 && (words < 3 || words * 3 < all * 2) {
             return (score.min(UNDECIDED - 1), "nobody and nowhere in common");
+        }
+        if words == 0 && !one_day {
+            return (score.min(SAME - 1), "no day and no word in common");
         }
         // One word in common is the sort's: championship, talks.
         if shared < 2 && words < 2 && !alone {
