@@ -49,6 +49,10 @@ mod relations;
 /// Who said what.
 mod statements;
 
+/// What the trainers learn from.
+#[cfg(feature = "archives")]
+mod annotations;
+
 /// What the trained models find.
 mod recognizer;
 

@@ -31,7 +31,8 @@ Examples:
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out data/models
   khabar train recognizer --lang ar --corpora corpora --news ar.jsonl.zst --words work --out work --measure
   khabar train transliteration --pairs corpora/transliteration --out data/models
-  khabar train weights --graphs corpora/graphs/ar corpora/graphs/en --syntax corpora/syntax/ar_pud/test.conllu")]
+  khabar train weights --graphs corpora/graphs/ar corpora/graphs/en --news ar.jsonl.zst en.jsonl.zst \
+    --syntax corpora/syntax/ar_pud/test.conllu")]
 pub struct Train {
     #[command(subcommand)]
     model: What,
@@ -159,7 +160,7 @@ impl Options {
     }
 
     fn texts(&self, language: &dyn Language, measure: bool) -> anyhow::Result<recipe::Texts> {
-        let annotations = Annotations::of_table(&read(&self.annotations.join(format!("{}.tsv", self.lang)))?);
+        let annotations = Annotations::of_table(&read(&self.annotations.join(format!("{}.names.tsv", self.lang)))?);
         let (mut articles, mut found) = (String::new(), 0);
         for line in self.news()? {
             if serde_json::from_str::<Raw>(&line).is_ok_and(|raw| annotations.has(&raw.id)) {
@@ -186,13 +187,7 @@ impl Options {
     /// The lines of the raw news.
     fn news(&self) -> anyhow::Result<impl Iterator<Item = String> + use<>> {
         let Some(path) = &self.news else { bail!("raw news are needed: --news FILE") };
-        let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let reader: Box<dyn BufRead> = if path.extension().is_some_and(|extension| extension == "zst") {
-            Box::new(BufReader::new(zstd::Decoder::new(file)?))
-        } else {
-            Box::new(BufReader::new(file))
-        };
-        Ok(reader.lines().map_while(Result::ok))
+        lines(path)
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
@@ -211,6 +206,17 @@ fn tell(model: &Model, words: &Words, texts: &recipe::Texts) {
             output::say(&evaluate::line(&format!("{name}, style {style:?}, margin {margin}"), &counts));
         }
     }
+}
+
+/// The lines of a file; `.zst` is unpacked.
+pub(super) fn lines(path: &Path) -> anyhow::Result<impl Iterator<Item = String> + use<>> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let reader: Box<dyn BufRead> = if path.extension().is_some_and(|extension| extension == "zst") {
+        Box::new(BufReader::new(zstd::Decoder::new(file)?))
+    } else {
+        Box::new(BufReader::new(file))
+    };
+    Ok(reader.lines().map_while(Result::ok))
 }
 
 fn read(file: &Path) -> anyhow::Result<String> {

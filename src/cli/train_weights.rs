@@ -1,13 +1,14 @@
 //! `khabar train weights`: the small learned decisions, from articles with gold graphs.
 
-use std::fs::{self, File};
-use std::io::{BufReader, Write};
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
 use rustc_hash::FxHashMap;
 
+use super::train::lines;
 use super::{Ending, output};
 use crate::eval::annotation::{self, Annotation};
 use crate::lang::weights::Weights;
@@ -26,6 +27,12 @@ pub struct WeightsOptions {
     /// Folders of annotated articles.
     #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
     graphs: Vec<PathBuf>,
+    /// Folder of the annotated graphs of raw articles; the articles are looked up in `--news`.
+    #[arg(long, value_name = "DIR", default_value = "data/annotations")]
+    annotations: PathBuf,
+    /// Raw articles, one JSON object a line with `title` and `text`; `.zst` is unpacked.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    news: Vec<PathBuf>,
     /// Treebanks in CoNLL-U, to learn from which words are verbs.
     #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
     syntax: Vec<PathBuf>,
@@ -50,8 +57,27 @@ const PARTS: usize = 5;
 type Rows = Vec<[String; 4]>;
 
 impl WeightsOptions {
+    fn lessons(&self) -> anyhow::Result<Vec<Lesson>> {
+        let mut lessons = Vec::new();
+        for folder in &self.graphs {
+            add(&mut lessons, &[folder.join("articles.jsonl")], gold(&folder.join("gold.jsonl"))?);
+        }
+        let mut annotated = Gold::default();
+        for language in lang::LANGUAGES {
+            let file = self.annotations.join(format!("{}.graphs.jsonl.zst", language.code()));
+            if file.exists() {
+                annotated.extend(gold(&file)?);
+            }
+        }
+        let missing = add(&mut lessons, &self.news, annotated).len();
+        if missing > 0 {
+            output::say(&format!("{missing} annotated articles are not in --news; nothing is learned from them"));
+        }
+        Ok(lessons)
+    }
+
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let lessons = lessons(&self.graphs)?;
+        let lessons = self.lessons()?;
         let verbs = verbs(&self.syntax)?;
         if let Some(file) = &self.held_out {
             return held_out(&lessons, &verbs, file);
@@ -71,22 +97,26 @@ impl WeightsOptions {
     }
 }
 
-fn lessons(folders: &[PathBuf]) -> anyhow::Result<Vec<Lesson>> {
-    let mut lessons = Vec::new();
-    for folder in folders {
-        let file = folder.join("gold.jsonl");
-        let gold = File::open(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        let gold = annotation::read(BufReader::new(gold)).with_context(|| file.display().to_string())?;
-        let mut gold: FxHashMap<String, Annotation> = gold.into_iter().map(|g| (g.id().to_owned(), g)).collect();
-        for article in ingest::read(&[folder.join("articles.jsonl")]).flatten() {
+/// Gold graphs by their article.
+type Gold = FxHashMap<String, Annotation>;
+
+fn gold(file: &Path) -> anyhow::Result<Gold> {
+    let text = lines(file)?.collect::<Vec<_>>().join("\n");
+    let gold = annotation::read(text.as_bytes()).with_context(|| file.display().to_string())?;
+    Ok(gold.into_iter().map(|gold| (gold.id().to_owned(), gold)).collect())
+}
+
+/// Adds the articles of some files that have a gold graph.
+fn add(lessons: &mut Vec<Lesson>, files: &[PathBuf], mut gold: Gold) -> Gold {
+    for article in ingest::read(files).flatten() {
+        if let Some(mut gold) = gold.remove(&article.id) {
             let stated = article.language.as_deref().and_then(lang::by_code);
             let language = stated.unwrap_or_else(|| lang::detect::detect(&article.body));
-            if let Some(gold) = gold.remove(&article.id) {
-                lessons.push(Lesson { article, language, gold });
-            }
+            gold.cite(&article.title, &article.body);
+            lessons.push(Lesson { article, language, gold });
         }
     }
-    Ok(lessons)
+    gold
 }
 
 /// What treebanks teach.

@@ -103,6 +103,10 @@ pub struct Saying {
     /// The words, as khabar writes them.
     #[serde(default)]
     text: Option<String>,
+    /// Where the words stand, where only that is kept: first and last character but one of each part, of headline,
+    /// newline and body.
+    #[serde(default)]
+    at: Vec<[usize; 2]>,
     /// Ids of the things that it names.
     #[serde(default)]
     pub about: Option<Vec<String>>,
@@ -125,6 +129,15 @@ impl Annotation {
     pub fn id(&self) -> &str {
         let own = self.id.as_deref().filter(|id| !id.is_empty());
         own.or_else(|| self.article.as_ref()?.id.as_deref()).unwrap_or_default()
+    }
+
+    /// Fills in the words of statements of which only the places are kept.
+    pub fn cite(&mut self, title: &str, body: &str) {
+        let text: Vec<char> = title.chars().chain(['\n']).chain(body.chars()).collect();
+        for saying in self.statements.iter_mut().filter(|saying| !saying.at.is_empty()) {
+            let parts = saying.at.iter().filter_map(|&[first, end]| text.get(first..end));
+            saying.content = Some(parts.map(String::from_iter).collect::<Vec<_>>().join(" ... "));
+        }
     }
 
     /// The annotations that khabar made of an article, as a reader of its JSON sees them.

@@ -36,7 +36,7 @@ pub struct Settings {
 impl Settings {
     /// What cross-validation found to serve every task.
     const fn leaning(lean: i32) -> Self {
-        Self { passes: 20, step: 0.1, decay: 10.0, rarest: 3, lean, least: 40, fewest: 15 }
+        Self { passes: 20, step: 0.1, decay: 10.0, rarest: 5, lean, least: 60, fewest: 15 }
     }
 
     /// For a task with many labels: only what is seen often, so that the table can still be read.
@@ -75,7 +75,7 @@ pub const STAGES: &[&[Task]] = &[
         Task { name: "part in event", settings: Settings { decay: 20.0, ..Settings::leaning(1600) } },
         Task { name: "place of event", settings: Settings { decay: 20.0, ..Settings::leaning(1600) } },
     ],
-    &[Task { name: "act", settings: Settings { rarest: 20, least: 60, fewest: 40, ..Settings::of_many(1200) } }],
+    &[Task { name: "act", settings: Settings { rarest: 40, least: 80, fewest: 40, ..Settings::of_many(1200) } }],
 ];
 
 /// A row of the table: label, feature, weight in thousandths.

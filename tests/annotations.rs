@@ -1,0 +1,49 @@
+//! What language models read in the raw news: the tables that the trainers learn from.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
+
+use khabar::eval::annotation::{self, Annotation};
+use khabar::model::kinds::Predicate;
+
+fn graphs(language: &str) -> Vec<Annotation> {
+    let file = File::open(format!("data/annotations/{language}.graphs.jsonl.zst")).unwrap();
+    annotation::read(BufReader::new(zstd::Decoder::new(file).unwrap())).unwrap()
+}
+
+#[test]
+fn graphs_name_only_what_they_hold() {
+    for graph in ["ar", "en"].into_iter().flat_map(graphs) {
+        let things: BTreeSet<&str> = graph.entities.iter().chain(&graph.events).map(|t| t.id.as_str()).collect();
+        assert_eq!(things.len(), graph.entities.len() + graph.events.len(), "{}: an id stands twice", graph.id());
+        for fact in &graph.relations {
+            assert!(Predicate::named(&fact.predicate).is_some(), "{}: no predicate {}", graph.id(), fact.predicate);
+            for end in [&fact.subject, &fact.object] {
+                assert!(things.contains(end.as_str()), "{}: nothing is {end}", graph.id());
+            }
+        }
+        for saying in &graph.statements {
+            let named = saying.about.iter().flatten().chain(&saying.speaker);
+            assert!(named.into_iter().all(|id| things.contains(id.as_str())), "{}: {saying:?}", graph.id());
+            assert_eq!(saying.words(), "", "{}: the text of an article", graph.id());
+        }
+    }
+}
+
+#[test]
+fn an_article_is_annotated_once() {
+    for graphs in ["ar", "en"].map(graphs) {
+        let articles: BTreeSet<&str> = graphs.iter().map(Annotation::id).collect();
+        assert_eq!(articles.len(), graphs.len());
+    }
+}
+
+#[test]
+fn a_statement_is_cited_from_headline_and_body() {
+    let graph = r#"{"id": "a", "statements": [{"speaker": "e1", "at": [[0, 5], [7, 12]]}, {"speaker": "e1", "at": [[6, 99]]}]}"#;
+    let mut graph = annotation::read(graph.as_bytes()).unwrap().remove(0);
+    graph.cite("قال أب", "هوَ هنا");
+    assert_eq!(graph.statements[0].words(), "قال أ ... هوَ ه");
+    assert_eq!(graph.statements[1].words(), "", "a place beyond the text");
+}
