@@ -17,9 +17,9 @@ fn facts(body: &str, predicate: Predicate) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_town_is_in_its_country_wherever_the_article_names_both() {
+fn a_town_is_in_its_country_and_in_no_other() {
     let body = "Thousands of families fled Aleppo on Monday. Buses waited at the edge of the town.\n\n\
-                The government of Syria said that the road was open. Officials in Germany called for calm.";
+                The government of Syria said that the road out of Aleppo was open. Officials in Germany called for calm.";
     let located = facts(body, Predicate::LocatedIn);
     let pair = |a: &str, b: &str| located.contains(&(a.to_owned(), b.to_owned()));
     assert!(pair("Aleppo", "Syria"), "{located:?}");

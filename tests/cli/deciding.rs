@@ -47,7 +47,7 @@ fn what_is_undecided_is_asked() {
     let news = concat!(
         "{\"id\": \"a1\", \"text\": \"Richard Stengel met John Allen in Kuwait.\"}\n",
         "{\"id\": \"a2\", \"text\": \"James Stengel met Paul Allen in Kuwait.\"}\n",
-        "{\"id\": \"a3\", \"text\": \"Mr. Stengel said on Monday that the talks would go on in Paris.\"}\n",
+        "{\"id\": \"a3\", \"text\": \"Mr. Stengel said on Monday that the talks would go on in Kuwait.\"}\n",
     );
     let folder = folder("review", &[("news.jsonl", news.as_bytes())]);
     let listed = khabar(&folder, &["review", "news.jsonl", "--decisions", "d.tsv"], b"");
