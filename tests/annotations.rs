@@ -8,8 +8,8 @@ use khabar::eval::annotation::{self, Annotation};
 use khabar::model::kinds::Predicate;
 
 fn graphs(language: &str) -> Vec<Annotation> {
-    let file = File::open(format!("data/annotations/{language}.graphs.jsonl.zst")).unwrap();
-    annotation::read(BufReader::new(zstd::Decoder::new(file).unwrap())).unwrap()
+    let file = File::open(format!("data/annotations/{language}.graphs.jsonl.zst")).expect("a file");
+    annotation::read(BufReader::new(zstd::Decoder::new(file).expect("packed lines"))).expect("annotations")
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn an_article_is_annotated_once() {
 #[test]
 fn a_statement_is_cited_from_headline_and_body() {
     let graph = r#"{"id": "a", "statements": [{"speaker": "e1", "at": [[0, 5], [7, 12]]}, {"speaker": "e1", "at": [[6, 99]]}]}"#;
-    let mut graph = annotation::read(graph.as_bytes()).unwrap().remove(0);
+    let mut graph = annotation::read(graph.as_bytes()).expect("an annotation").remove(0);
     graph.cite("قال أب", "هوَ هنا");
     assert_eq!(graph.statements[0].words(), "قال أ ... هوَ ه");
     assert_eq!(graph.statements[1].words(), "", "a place beyond the text");

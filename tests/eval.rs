@@ -16,10 +16,10 @@ const FLOORS: &[(&str, f64)] = &[
     ("entity:person", 0.90),
     ("entity:organization", 0.82),
     ("entity:country", 0.96),
-    ("entity:place", 0.76),
-    ("event", 0.55),
-    ("relation", 0.42),
-    ("statement", 0.66),
+    ("entity:place", 0.78),
+    ("event", 0.59),
+    ("relation", 0.43),
+    ("statement", 0.68),
 ];
 
 fn file(name: &str) -> Vec<Annotation> {
