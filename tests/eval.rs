@@ -18,7 +18,7 @@ const FLOORS: &[(&str, f64)] = &[
     ("entity:country", 0.96),
     ("entity:place", 0.78),
     ("event", 0.59),
-    ("relation", 0.43),
+    ("relation", 0.42),
     ("statement", 0.68),
 ];
 
