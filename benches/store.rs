@@ -118,24 +118,16 @@ fn entity(graph: &KnowledgeGraph, node: NodeIndex, said: &mut Extraction) -> Str
     let id = format!("e{}", node.index());
     let kind = EntityType::ALL.iter().copied().find(|&kind| Some(NodeKind::from(kind)) == weight.kind);
     if let Some(kind) = kind.filter(|_| said.entities.iter().all(|entity| entity.id != id)) {
+        // The word that it alone bears: a bench of the store is none of who is alike.
+        let name = weight.label.split(' ').next_back().unwrap_or_default();
         said.entities.push(Entity {
-            id: id.clone(),
-            kind,
-            // The word that it alone bears: a bench of the store is none of who is alike.
-            name: weight.label.split(' ').next_back().unwrap_or_default().to_owned(),
-            name_en: None,
-            name_ar: None,
-            aliases: Vec::new(),
             gazetteer: Some(weight.id.replacen(weight.kind.map_or("", NodeKind::name), "made", 1)),
-            wikidata: None,
-            subtype: None,
-            country: None,
-            gender: None,
             mentions: vec![Mention {
                 passage: khabar::model::extraction::Passage::default(),
                 level: Level::Name,
                 sentence: None,
             }],
+            ..Entity::named(&id, kind, name)
         });
     }
     id

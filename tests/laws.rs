@@ -129,7 +129,6 @@ proptest! {
     }
 }
 
-/// Text without any punctuation is cut all the same, and loses nothing.
 #[test]
 fn what_is_too_long_ago_for_four_digits_has_no_year() {
     for (text, language) in [
@@ -146,6 +145,7 @@ fn what_is_too_long_ago_for_four_digits_has_no_year() {
     }
 }
 
+/// Text without any punctuation is cut all the same, and loses nothing.
 #[test]
 fn no_sentence_is_endless() {
     let article = Article {

@@ -43,7 +43,7 @@ pub struct Eval {
     /// One line an article.
     #[arg(long)]
     per_article: bool,
-    /// Pairs of names that people judged: a table with the columns kind, left, right, expected (same or different), and
+    /// Judged pairs of names: a table with the columns kind, left, right, expected (same or different), and
     /// `left_context`, `right_context` if one likes; all are resolved together.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["gold", "articles", "predicted", "json", "errors", "per_article"])]
     pairs: Option<PathBuf>,

@@ -169,10 +169,7 @@ impl Options {
                 found += 1;
             }
         }
-        if found < annotations.len() {
-            let missing = annotations.len() - found;
-            output::say(&format!("{missing} annotated articles are not in --news; nothing is learned from them"));
-        }
+        tell_missing(annotations.len() - found.min(annotations.len()));
         recipe::texts(language, measure, (&articles, &annotations), &|path| read(&self.corpora.join(path)))
     }
 
@@ -205,6 +202,13 @@ fn tell(model: &Model, words: &Words, texts: &recipe::Texts) {
             let counts = evaluate::evaluate(model, words, held, style, margin);
             output::say(&evaluate::line(&format!("{name}, style {style:?}, margin {margin}"), &counts));
         }
+    }
+}
+
+/// Tells of annotated articles that cannot be learned from.
+pub(super) fn tell_missing(count: usize) {
+    if count > 0 {
+        output::say(&format!("{count} annotated articles are not in --news; nothing is learned from them"));
     }
 }
 

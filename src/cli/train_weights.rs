@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::Args;
 use rustc_hash::FxHashMap;
 
-use super::train::lines;
+use super::train::{lines, tell_missing};
 use super::{Ending, output};
 use crate::eval::annotation::{self, Annotation};
 use crate::lang::weights::Weights;
@@ -57,25 +57,6 @@ const PARTS: usize = 5;
 type Rows = Vec<[String; 4]>;
 
 impl WeightsOptions {
-    fn lessons(&self) -> anyhow::Result<Vec<Lesson>> {
-        let mut lessons = Vec::new();
-        for folder in &self.graphs {
-            add(&mut lessons, &[folder.join("articles.jsonl")], gold(&folder.join("gold.jsonl"))?);
-        }
-        let mut annotated = Gold::default();
-        for language in lang::LANGUAGES {
-            let file = self.annotations.join(format!("{}.graphs.jsonl.zst", language.code()));
-            if file.exists() {
-                annotated.extend(gold(&file)?);
-            }
-        }
-        let missing = add(&mut lessons, &self.news, annotated).len();
-        if missing > 0 {
-            output::say(&format!("{missing} annotated articles are not in --news; nothing is learned from them"));
-        }
-        Ok(lessons)
-    }
-
     pub fn run(&self) -> anyhow::Result<Ending> {
         let lessons = self.lessons()?;
         let verbs = verbs(&self.syntax)?;
@@ -95,6 +76,22 @@ impl WeightsOptions {
         out.flush()?;
         Ok(Ending::Done)
     }
+
+    fn lessons(&self) -> anyhow::Result<Vec<Lesson>> {
+        let mut lessons = Vec::new();
+        for folder in &self.graphs {
+            add(&mut lessons, &[folder.join("articles.jsonl")], gold(&folder.join("gold.jsonl"))?);
+        }
+        let mut annotated = Gold::default();
+        for language in lang::LANGUAGES {
+            let file = self.annotations.join(format!("{}.graphs.jsonl.zst", language.code()));
+            if file.exists() {
+                annotated.extend(gold(&file)?);
+            }
+        }
+        tell_missing(add(&mut lessons, &self.news, annotated).len());
+        Ok(lessons)
+    }
 }
 
 /// Gold graphs by their article.
@@ -106,7 +103,7 @@ fn gold(file: &Path) -> anyhow::Result<Gold> {
     Ok(gold.into_iter().map(|gold| (gold.id().to_owned(), gold)).collect())
 }
 
-/// Adds the articles of some files that have a gold graph.
+/// Adds the articles of some files that have a gold graph, and gives the graphs that no article came for.
 fn add(lessons: &mut Vec<Lesson>, files: &[PathBuf], mut gold: Gold) -> Gold {
     for article in ingest::read(files).flatten() {
         if let Some(mut gold) = gold.remove(&article.id) {

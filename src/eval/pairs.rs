@@ -1,4 +1,4 @@
-//! How often is resolution right? Pairs of names with what their articles also name, judged by people → articles that
+//! How often is resolution right? Pairs of names with what their articles also name, judged by whoever read them → articles that
 //! tell of them, and precision and recall of "same".
 //!
 //! A table with a first row of column names: `kind left right expected`, and if one likes `left_context` and
@@ -42,7 +42,7 @@ pub struct Pair {
     pub left: Side,
     /// The other.
     pub right: Side,
-    /// What people say.
+    /// The judgement.
     pub same: bool,
     /// The other columns, by name.
     pub sorts: BTreeMap<String, String>,
@@ -131,7 +131,7 @@ fn article(id: &str, kind: Kind, side: &Side) -> Extraction {
     let mut told = Extraction { article: source, ..Extraction::default() };
     let own = if let Kind::Entity(kind) = kind { Some((kind, &side.name)) } else { None };
     let named = own.into_iter().chain(side.others.iter().map(|(kind, name)| (*kind, name)));
-    told.entities = named.enumerate().map(|(n, (kind, name))| entity(&format!("e{n}"), kind, name)).collect();
+    told.entities = named.enumerate().map(|(n, (kind, name))| Entity::named(&format!("e{n}"), kind, name)).collect();
     if let Kind::Event(kind) = kind {
         let (name, event_start) = (side.name.clone(), side.day);
         let (id, aliases, mentions) = ("v1".to_owned(), Vec::new(), Vec::new());
@@ -139,23 +139,6 @@ fn article(id: &str, kind: Kind, side: &Side) -> Extraction {
         told.relations = told.entities.iter().map(part).collect();
     }
     told
-}
-
-fn entity(id: &str, kind: EntityType, name: &str) -> Entity {
-    Entity {
-        id: id.to_owned(),
-        kind,
-        name: name.to_owned(),
-        name_en: None,
-        name_ar: None,
-        aliases: Vec::new(),
-        gazetteer: None,
-        wikidata: None,
-        subtype: None,
-        country: None,
-        gender: None,
-        mentions: Vec::new(),
-    }
 }
 
 /// That it took part in the event, or that the event was there.

@@ -108,6 +108,27 @@ pub struct Entity {
     pub mentions: Vec<Mention>,
 }
 
+impl Entity {
+    /// One of which nothing but its name is known.
+    #[must_use]
+    pub fn named(id: &str, kind: EntityType, name: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            name: name.to_owned(),
+            name_en: None,
+            name_ar: None,
+            aliases: Vec::new(),
+            gazetteer: None,
+            wikidata: None,
+            subtype: None,
+            country: None,
+            gender: None,
+            mentions: Vec::new(),
+        }
+    }
+}
+
 /// One place in the text that refers to an entity or event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {

@@ -1,4 +1,4 @@
-//! Who is the same: the laws that resolution keeps, pairs judged by hand, and decisions by hand.
+//! Who is the same: the laws that resolution keeps, pairs judged by reading, and decisions by hand.
 
 mod decided;
 mod judged;
@@ -19,7 +19,8 @@ use proptest::prelude::*;
 
 /// An article that names these things and says nothing of them.
 fn article(id: &str, names: &[(EntityType, &str)]) -> Extraction {
-    let entities = names.iter().enumerate().map(|(i, &(kind, name))| entity(&format!("e{i}"), kind, name)).collect();
+    let entities =
+        names.iter().enumerate().map(|(i, &(kind, name))| Entity::named(&format!("e{i}"), kind, name)).collect();
     let language = if name_is_arabic(names) { "ar" } else { "en" };
     let source = Source { id: id.to_owned(), language: language.to_owned(), ..Source::default() };
     Extraction { article: source, entities, ..Extraction::default() }
@@ -27,23 +28,6 @@ fn article(id: &str, names: &[(EntityType, &str)]) -> Extraction {
 
 fn name_is_arabic(names: &[(EntityType, &str)]) -> bool {
     names.iter().any(|(_, name)| name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)))
-}
-
-fn entity(id: &str, kind: EntityType, name: &str) -> Entity {
-    Entity {
-        id: id.to_owned(),
-        kind,
-        name: name.to_owned(),
-        name_en: None,
-        name_ar: None,
-        aliases: Vec::new(),
-        gazetteer: None,
-        wikidata: None,
-        subtype: None,
-        country: None,
-        gender: None,
-        mentions: Vec::new(),
-    }
 }
 
 /// The clusters as sets of article and entity, with their ids.
