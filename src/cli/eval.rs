@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::Args;
 use rustc_hash::FxHashSet;
 
@@ -88,6 +88,17 @@ impl Eval {
     fn judge(&self, path: &Path) -> anyhow::Result<Ending> {
         let context = || format!("cannot read {}", path.display());
         let mut list = pairs::read(&fs::read_to_string(path).with_context(context)?).with_context(context)?;
+        if let Some(pair) = list.first() {
+            let columns: Vec<&str> = pair.sorts.keys().map(String::as_str).collect();
+            for (column, _) in &self.conditions {
+                let columns_told = columns.join(", ");
+                ensure!(
+                    columns.contains(&column.as_str()),
+                    "{} has no column '{column}' to choose by, but {columns_told}",
+                    path.display()
+                );
+            }
+        }
         list.retain(|pair| self.conditions.iter().all(|(column, value)| pair.sorts.get(column) == Some(value)));
         let resolution = resolve(&pairs::articles(&list));
         let mut out = output::writer(None)?;

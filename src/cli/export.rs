@@ -14,6 +14,7 @@ use crate::export::{self, Format};
 {}
 Examples:
   khabar export --in exports/sample --format graphml --out kuwait --ego Kuwait --depth 2
+  khabar export --format gexf --out mine --watch watch.tsv --depth 2
   khabar export --format gexf --out people --kinds person,organization --labels en
   khabar export --format gexf --out guests --project events --labels both
   khabar export --format svg,png --out best --top 40 --by degree_total --from 2014-06 --to 2014

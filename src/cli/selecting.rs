@@ -1,14 +1,18 @@
 //! The options that choose what of a graph is exported.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
+use anyhow::ensure;
 use clap::Args;
+use petgraph::graph::NodeIndex;
 
-use super::asking;
 use super::names::{self, LabelChoice};
+use super::{asking, listing, output};
 use crate::export::FORMATS;
 use crate::graph::selection::{Ego, Measure, Selection, Top};
 use crate::graph::{KnowledgeGraph, Options, Projection};
+use crate::lang::table::{Table, items};
 use crate::model::date::Date;
 use crate::model::kinds::{Modality, NodeKind, Predicate};
 use crate::query::find::Names;
@@ -51,11 +55,14 @@ pub struct Selecting {
     /// Nothing that began after this date.
     #[arg(long, value_name = "DATE")]
     to: Option<Date>,
-    /// Only this node and what is near it; a name, part of one, or an id.
+    /// Only this node and what is near it; a name, part of one, or an id; several are given one after the other.
     #[arg(long, value_name = "NAME")]
-    ego: Option<String>,
-    /// How many edges away from it.
-    #[arg(long, default_value_t = 1, value_name = "NUMBER", requires = "ego")]
+    ego: Vec<String>,
+    /// Only the nodes of a watch-list and what is near them: a table with a column `name`, such as a lexicon.
+    #[arg(long, value_name = "FILE")]
+    watch: Option<PathBuf>,
+    /// How many edges away from them.
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     depth: usize,
     /// Only the largest part that hangs together.
     #[arg(long)]
@@ -85,7 +92,7 @@ impl Selecting {
     /// When the time ends before it begins.
     pub fn options(&self) -> anyhow::Result<Options> {
         if let (Some(from), Some(to)) = (self.from, self.to) {
-            anyhow::ensure!(from.first_day() <= to.last_day(), "--from {from} is after --to {to}");
+            ensure!(from.first_day() <= to.last_day(), "--from {from} is after --to {to}");
         }
         Ok(Options { co_mentions: self.co_mentions || self.project == Some(Projection::CoMentions) })
     }
@@ -96,7 +103,7 @@ impl Selecting {
     /// When co-mentions are asked for and it was built without them.
     pub fn check(&self, graph: &KnowledgeGraph) -> anyhow::Result<()> {
         let co_mentioned = || graph.graph.edge_weights().any(|edge| edge.predicate == Predicate::CoMentioned);
-        anyhow::ensure!(
+        ensure!(
             !self.options()?.co_mentions || graph.graph.edge_count() == 0 || co_mentioned(),
             "the graph was built without co-mentions: build it with 'khabar build … --co-mentions'"
         );
@@ -106,12 +113,8 @@ impl Selecting {
     /// The selection of a graph, as the exports know it.
     ///
     /// # Errors
-    /// When the name of `--ego` means no node, or more than one.
+    /// When a name of `--ego` means no node, or more than one, or the watch-list cannot be read or means none.
     pub fn selection(&self, graph: &KnowledgeGraph) -> anyhow::Result<Selection> {
-        let node = |name: &String| {
-            Ok::<_, anyhow::Error>(graph.graph[asking::pick(&Names::new(graph), name, None)?].id.clone())
-        };
-        let ego = self.ego.as_ref().map(node).transpose()?;
         Ok(Selection {
             kinds: self.kinds.clone(),
             predicates: self.predicates.clone(),
@@ -124,7 +127,7 @@ impl Selecting {
             min_sources: self.min_sources,
             from: self.from,
             to: self.to,
-            ego: ego.map(|node| Ego { node, depth: self.depth }),
+            ego: self.around(graph)?,
             largest_component: self.largest_component,
             top: self.top.map(|count| Top { count, measure: self.by }),
             labels: self.labels.labels(),
@@ -132,6 +135,40 @@ impl Selecting {
             multi_edges: self.multi_edges,
         })
     }
+
+    /// The nodes whose surroundings are asked for.
+    fn around(&self, graph: &KnowledgeGraph) -> anyhow::Result<Option<Ego>> {
+        if self.ego.is_empty() && self.watch.is_none() {
+            return Ok(None);
+        }
+        let names = Names::new(graph);
+        let mut nodes = Vec::new();
+        for name in &self.ego {
+            nodes.push(asking::pick(&names, name, None)?);
+        }
+        if let Some(file) = &self.watch {
+            nodes.extend(watched(file, &names)?);
+        }
+        Ok(Some(Ego { nodes: nodes.into_iter().map(|node| graph.graph[node].id.clone()).collect(), depth: self.depth }))
+    }
+}
+
+/// The nodes that a watch-list names; a line that names none is told.
+fn watched(path: &Path, names: &Names<'_>) -> anyhow::Result<Vec<NodeIndex>> {
+    let list = listing::read_file(path)?;
+    let table = Table::new(&list.text);
+    ensure!(table.has("name"), "{}: no column name; begin with a line of column names", list.file);
+    let mut nodes = Vec::new();
+    for (line, [kind, name, aliases]) in table.numbered(["kind", "name", "aliases"]) {
+        let kind = NodeKind::named(kind);
+        let before = nodes.len();
+        nodes.extend(std::iter::once(name).chain(items(aliases)).flat_map(|form| names.called(form, kind)));
+        if nodes.len() == before {
+            output::say(&format!("{}:{line}: nothing in the graph is called '{name}'", list.file));
+        }
+    }
+    ensure!(!nodes.is_empty(), "{}: none of its names is in the graph", list.file);
+    Ok(nodes)
 }
 
 /// Reads a share of one.

@@ -105,7 +105,7 @@ pub enum ExportError {
         /// Why, with line and column.
         source: serde_json::Error,
     },
-    /// The node whose surroundings were asked for is not in the graph, or left out by the rest of the selection.
+    /// None of the nodes whose surroundings were asked for is in the graph, or left out by the rest of the selection.
     #[error("no node that is shown is called '{0}'")]
     NoSuchNode(String),
     /// The graph has nodes, and none of them is shown.
@@ -116,7 +116,7 @@ pub enum ExportError {
 /// Writes what the selection shows of a graph into a folder, in each of the formats; gives the files' paths.
 ///
 /// # Errors
-/// When a file cannot be written, the ego of the selection is not there, or it leaves nothing of the graph.
+/// When a file cannot be written, no ego of the selection is there, or it leaves nothing of the graph.
 pub fn write(
     graph: &KnowledgeGraph,
     selection: &Selection,
@@ -127,7 +127,7 @@ pub fn write(
     let (graph, selection) = projected.as_ref().map_or((graph, selection), |(graph, rest)| (graph, rest));
     let view = View::new(graph, selection);
     if let (Some(ego), true) = (&selection.ego, view.nodes.is_empty()) {
-        return Err(ExportError::NoSuchNode(ego.node.clone()));
+        return Err(ExportError::NoSuchNode(ego.nodes.join("', '")));
     }
     if view.nodes.is_empty() && graph.graph.node_count() > 0 {
         return Err(ExportError::Nothing);

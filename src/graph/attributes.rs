@@ -35,6 +35,8 @@ pub enum Of {
     Statements,
     /// Articles, which are shown only when asked for.
     Articles,
+    /// Those near some that were asked for.
+    Surroundings,
 }
 
 impl Of {
@@ -45,6 +47,7 @@ impl Of {
             Self::All => true,
             Self::Statements => view.selection.shows_kind(super::NodeKind::Statement),
             Self::Articles => view.selection.shows_kind(super::NodeKind::Article),
+            Self::Surroundings => view.selection.ego.is_some(),
         }
     }
 }
@@ -147,6 +150,13 @@ pub const NODE_COLUMNS: &[NodeColumn] = &[
     entity!("component", Integer, "number of its connected part, the largest is 0", |n| {
         Value::Integer(n.measures.component.into())
     }),
+    NodeColumn {
+        name: "distance",
+        kind: Type::Integer,
+        of: Of::Surroundings,
+        doc: "edges between it and the nearest node that was asked for; 0 for those themselves",
+        get: |_, node| node.distance.map_or(Value::Missing, |edges| Value::Integer(edges.into())),
+    },
     NodeColumn {
         name: "text",
         kind: Type::Text,

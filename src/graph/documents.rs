@@ -41,6 +41,7 @@ fn add_statements(view: &mut View<'_>, has_layout: bool) -> Vec<(u32, u32)> {
             thing: Thing::Statement(utterance),
             position: has_layout.then(|| beside(view, speaker, number)),
             size: PLAIN_SIZE,
+            distance: None,
         });
         let abouts: Vec<u32> =
             utterance.about.iter().filter_map(|about| view.position.get(*about as usize).copied().flatten()).collect();
@@ -78,6 +79,7 @@ fn add_articles(view: &mut View<'_>, statements: &[(u32, u32)], has_layout: bool
             thing: Thing::Article(source),
             position: has_layout.then(|| beside(view, first, article as usize)),
             size: PLAIN_SIZE,
+            distance: None,
         });
         for (mentioned, count) in nodes {
             let id = format!("r-in-{}-{}", view.nodes[mentioned as usize].id, source.id);

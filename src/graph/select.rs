@@ -36,7 +36,7 @@ impl<'g> View<'g> {
                 .copied()
                 .collect();
         }
-        narrow(&nodes, &shown, selection, &mut keep);
+        let distances = narrow(&nodes, &shown, selection, &mut keep);
         let within = |fact: &Fact<'_>| keep[fact.0 as usize] && keep[fact.1 as usize];
         shown.retain(within);
         aside.retain(within);
@@ -46,7 +46,8 @@ impl<'g> View<'g> {
         let has_layout = nodes.iter().any(|n| n.measures.x != 0.0 || n.measures.y != 0.0);
         for (number, node) in nodes.iter().enumerate().filter(|(number, _)| keep[*number]) {
             position[number] = Some(view_nodes.len() as u32);
-            view_nodes.push(entity(node, selection, has_layout));
+            let distance = distances.get(number).copied().flatten();
+            view_nodes.push(ViewNode { distance, ..entity(node, selection, has_layout) });
         }
         let at = |number: u32| position[number as usize].unwrap_or_default();
         let mut edges = Vec::new();
@@ -161,8 +162,10 @@ fn kind(predicate: Predicate, modality: Modality, part: usize) -> Cow<'static, s
     }
 }
 
-/// Clears `keep` for the nodes that the selection leaves out for what they are connected to.
-fn narrow(nodes: &[&Node], facts: &[Fact<'_>], selection: &Selection, keep: &mut [bool]) {
+/// Clears `keep` for the nodes that the selection leaves out for what they are connected to; gives how far each is from
+/// those whose surroundings were asked for.
+fn narrow(nodes: &[&Node], facts: &[Fact<'_>], selection: &Selection, keep: &mut [bool]) -> Vec<Option<u32>> {
+    let mut distances = Vec::new();
     if selection.chooses_edges() {
         let mut linked = vec![false; nodes.len()];
         for fact in facts {
@@ -172,7 +175,7 @@ fn narrow(nodes: &[&Node], facts: &[Fact<'_>], selection: &Selection, keep: &mut
         keep.iter_mut().zip(linked).for_each(|(keep, linked)| *keep &= linked);
     }
     if selection.ego.is_none() && selection.top.is_none() && !selection.largest_component {
-        return;
+        return distances;
     }
     let mut neighbours = vec![Vec::new(); nodes.len()];
     for fact in facts {
@@ -180,23 +183,26 @@ fn narrow(nodes: &[&Node], facts: &[Fact<'_>], selection: &Selection, keep: &mut
         neighbours[fact.1 as usize].push(fact.0 as usize);
     }
     if let Some(ego) = &selection.ego {
-        let start = nodes.iter().position(|node| is_named(node, &ego.node)).filter(|number| keep[*number]);
-        let near = start.map(|start| reach(start, &neighbours, keep, ego.depth)).unwrap_or_default();
-        retain(keep, &near);
+        let named = |name: &String| nodes.iter().position(|node| is_named(node, name)).filter(|number| keep[*number]);
+        let starts: Vec<usize> = ego.nodes.iter().filter_map(named).collect();
+        distances = vec![None; nodes.len()];
+        let near = reach(&starts, &neighbours, keep, ego.depth);
+        near.iter().for_each(|(number, distance)| distances[*number] = Some(*distance));
+        retain(keep, near.iter().map(|(number, _)| *number));
     }
     if let Some(top) = selection.top {
         let mut ranked: Vec<usize> = (0..nodes.len()).filter(|number| keep[*number]).collect();
         ranked.sort_by(|a, b| top.measure.of(nodes[*b]).total_cmp(&top.measure.of(nodes[*a])).then(a.cmp(b)));
         ranked.truncate(top.count);
-        retain(keep, &ranked);
+        retain(keep, ranked);
     }
     if selection.largest_component {
         let mut left = keep.to_vec();
         let mut largest = Vec::new();
         for start in 0..nodes.len() {
             if left[start] {
-                let part = reach(start, &neighbours, &left, usize::MAX);
-                for number in &part {
+                let part = reach(&[start], &neighbours, &left, usize::MAX);
+                for (number, _) in &part {
                     left[*number] = false;
                 }
                 if part.len() > largest.len() {
@@ -204,8 +210,9 @@ fn narrow(nodes: &[&Node], facts: &[Fact<'_>], selection: &Selection, keep: &mut
                 }
             }
         }
-        retain(keep, &largest);
+        retain(keep, largest.into_iter().map(|(number, _)| number));
     }
+    distances
 }
 
 /// Whether a node has this id or, but for the case of its letters, this name.
@@ -217,17 +224,22 @@ pub fn is_named(node: &Node, name: &str) -> bool {
     node.id == name || names.any(|n| n.to_lowercase() == lower)
 }
 
-/// The nodes within `depth` edges of one, nearest first.
-fn reach(start: usize, neighbours: &[Vec<usize>], keep: &[bool], depth: usize) -> Vec<usize> {
+/// The nodes within `depth` edges of some, nearest first, each with how many edges away it is.
+fn reach(starts: &[usize], neighbours: &[Vec<usize>], keep: &[bool], depth: usize) -> Vec<(usize, u32)> {
     let mut seen = vec![false; neighbours.len()];
-    seen[start] = true;
-    let mut found = vec![start];
-    let mut border = 0..1;
+    let mut found = Vec::new();
+    for &start in starts {
+        if !std::mem::replace(&mut seen[start], true) {
+            found.push((start, 0));
+        }
+    }
+    let mut border = 0..found.len();
     for _ in 0..depth {
         for position in border.clone() {
-            for &next in &neighbours[found[position]] {
+            let (number, distance) = found[position];
+            for &next in &neighbours[number] {
                 if keep[next] && !std::mem::replace(&mut seen[next], true) {
-                    found.push(next);
+                    found.push((next, distance + 1));
                 }
             }
         }
@@ -240,10 +252,10 @@ fn reach(start: usize, neighbours: &[Vec<usize>], keep: &[bool], depth: usize) -
 }
 
 /// Keeps only these of those kept.
-fn retain(keep: &mut [bool], numbers: &[usize]) {
+fn retain(keep: &mut [bool], numbers: impl IntoIterator<Item = usize>) {
     let mut only = vec![false; keep.len()];
     for number in numbers {
-        only[*number] = true;
+        only[number] = true;
     }
     keep.iter_mut().zip(only).for_each(|(keep, only)| *keep &= only);
 }
@@ -262,6 +274,7 @@ fn entity<'g>(node: &'g Node, selection: &Selection, has_layout: bool) -> ViewNo
         thing: Thing::Entity(node),
         position: has_layout.then_some(if finite { (measures.x, measures.y) } else { (0.0, 0.0) }),
         size: if measures.size.is_finite() && measures.size > 0.0 { measures.size } else { PLAIN_SIZE },
+        distance: None,
     }
 }
 

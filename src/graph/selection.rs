@@ -31,7 +31,7 @@ pub struct Selection {
     pub from: Option<Date>,
     /// Nothing that began after.
     pub to: Option<Date>,
-    /// Only this node and what is near it.
+    /// Only these nodes and what is near them.
     pub ego: Option<Ego>,
     /// Only the largest part that hangs together.
     pub largest_component: bool,
@@ -45,12 +45,12 @@ pub struct Selection {
     pub multi_edges: bool,
 }
 
-/// A node and its surroundings.
+/// Some nodes and their surroundings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ego {
-    /// Its id, or one of its names in full.
-    pub node: String,
-    /// How many edges away, in either direction.
+    /// Their ids, or names in full.
+    pub nodes: Vec<String>,
+    /// How many edges away from the nearest of them, in either direction.
     pub depth: usize,
 }
 

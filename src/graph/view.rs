@@ -82,6 +82,8 @@ pub struct ViewNode<'g> {
     pub position: Option<(f64, f64)>,
     /// Radius in the picture.
     pub size: f64,
+    /// Edges between it and the nearest node whose surroundings were asked for.
+    pub distance: Option<u32>,
 }
 
 /// What a node stands for.

@@ -170,6 +170,17 @@ impl<'g> Names<'g> {
         }
     }
 
+    /// The nodes of some kind (any when none is given) of which a text is the id or a name in full.
+    #[must_use]
+    pub fn called(&self, text: &str, kind: Option<NodeKind>) -> Vec<NodeIndex> {
+        let of_kind = |node: NodeIndex| kind.is_none() || self.graph.graph[node].kind == kind;
+        if let Some(&node) = self.ids.get(text.trim()).filter(|node| of_kind(**node)) {
+            return vec![node];
+        }
+        let fits = self.fits(&words(text), &of_kind);
+        fits.into_iter().filter(|(fit, _)| matches!(fit, Fit::Name | Fit::Alias)).map(|(_, node)| node).collect()
+    }
+
     /// The nodes whose names fit, each once with its best fit: beginnings of words only where no whole words fit.
     fn fits(&self, wanted: &[String], of_kind: &dyn Fn(NodeIndex) -> bool) -> Vec<(Fit, NodeIndex)> {
         let known: Option<Vec<usize>> = wanted.iter().map(|word| self.vocabulary.binary_search(word).ok()).collect();

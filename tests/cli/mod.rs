@@ -250,6 +250,10 @@ fn wrong_words_are_usage_errors() {
     for arguments in wrong {
         assert_eq!(khabar(&folder, arguments, b"").status.code(), Some(2), "{arguments:?}");
     }
+    let pairs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/pairs.tsv");
+    let judged = khabar(&folder, &["eval", "--pairs", pairs.to_str().expect("UTF-8"), "--where", "colour=red"], b"");
+    assert_eq!(judged.status.code(), Some(1));
+    assert!(text(&judged.stderr).contains("no column 'colour' to choose by"), "{}", text(&judged.stderr));
     let formats = text(&khabar(&folder, &["export", "--help"], b"").stdout);
     for format in khabar::export::FORMATS {
         assert!(formats.contains(format.name()), "{}", format.name());
@@ -281,6 +285,19 @@ fn a_store_is_made_asked_and_changed() {
     assert!(said.contains("Similar names are:"), "{said}");
     run(0, &["export", "--in", "s.khabar", "--format", "gexf", "--out", "e", "--ego", "Stengel"]);
     assert!(folder.join("e/graph.gexf").exists());
+    let list =
+        "kind\tname\taliases\nperson\tRichard Stengel\t\norganization\tNobody & Sons\t\ncountry\tState\tالكويت\n";
+    std::fs::write(folder.join("watch.tsv"), list).expect("a watch-list");
+    let watched = ["export", "--in", "s.khabar", "--format", "gephi-csv", "--out", "w", "--watch", "watch.tsv"];
+    let (_, said) = run(0, &watched);
+    assert!(said.contains("watch.tsv:3: nothing in the graph is called 'Nobody & Sons'"), "{said}");
+    let nodes = std::fs::read_to_string(folder.join("w/gephi/nodes.csv")).expect("the nodes");
+    let mut rows = csv::Reader::from_reader(nodes.as_bytes());
+    let place = rows.headers().expect("a header").iter().position(|name| name == "distance").expect("the column");
+    let rows: Vec<_> = rows.records().map(|row| row.expect("a row")).collect();
+    let own: Vec<&str> = rows.iter().filter(|row| &row[place] == "0").map(|row| &row[0]).collect();
+    assert_eq!(own, ["country:kw", "person:richard-stengel"]);
+    assert!(rows.len() > 2 && rows.iter().all(|row| ["0", "1"].contains(&&row[place])));
     let (found, _) = run(0, &["search", "s.khabar", "كويت"]);
     assert!(found.contains("[الكويت]") && found.contains("country:kw"), "{found}");
     let (rows, _) = run(0, &["sql", "s.khabar", "SELECT count(*) AS n FROM articles", "--json"]);

@@ -79,10 +79,14 @@ fn a_selection_narrows() {
     check_edges(&Selection { min_sources: 3, ..base() }, &["kw hosted conference"]);
     check_edges(&Selection { min_confidence: 0.95, ..base() }, &[]);
     check_edges(&Selection { from: day("2016-06"), ..base() }, &["richard-stengel holds_role state-department"]);
-    let ego = |node: &str, depth| Selection { ego: Some(Ego { node: node.into(), depth }), ..base() };
-    check_nodes(&ego("kuwait", 0), &["kw"]);
-    check_nodes(&ego("Kuwait City", 1), &["conference", "kuwait-city"]);
-    check_nodes(&ego("nobody", 1), &[]);
+    let ego = |nodes: &[&str], depth| {
+        let nodes = nodes.iter().map(ToString::to_string).collect();
+        Selection { ego: Some(Ego { nodes, depth }), ..base() }
+    };
+    check_nodes(&ego(&["kuwait"], 0), &["kw"]);
+    check_nodes(&ego(&["Kuwait City"], 1), &["conference", "kuwait-city"]);
+    check_nodes(&ego(&["nobody"], 1), &[]);
+    check_nodes(&ego(&["nobody", "person:john-allen", "Kuwait City"], 0), &["john-allen", "kuwait-city"]);
     let top = Selection { top: Some(Top { count: 2, measure: Measure::PageRank }), ..base() };
     check_nodes(&top, &["kw", "conference"]);
     let component = Selection {
