@@ -21,6 +21,10 @@ use crate::lang::transliteration::Direction;
 use crate::model::kinds::NodeKind;
 use crate::model::resolution::{Cluster, LabelSource, Member};
 
+/// A name of several words comes before a shorter one, unless that is used so many times as often: a hundred articles of
+/// الخليج do not mean a club because one writes نادي الخليج.
+const SELDOM: u32 = 40;
+
 /// Names every group; the clusters come sorted by id.
 #[must_use]
 pub fn clusters(
@@ -75,9 +79,10 @@ fn forms<'g>(gists: &'g Gists, members: &[Member], kind: NodeKind) -> Forms<'g> 
         if arabic { &mut forms.arabic } else { &mut forms.latin }.push((form, count));
     }
     for list in [&mut forms.arabic, &mut forms.latin] {
+        let most = list.iter().map(|&(_, count)| count).max().unwrap_or_default();
         list.sort_by(|(l, l_count), (r, r_count)| {
-            let full = |form: &str| form.split_whitespace().count() > 1;
-            (full(r), r_count, r.len(), l).cmp(&(full(l), l_count, l.len(), r))
+            let full = |form: &str, count: u32| form.split_whitespace().count() > 1 && count * SELDOM >= most;
+            (full(r, *r_count), r_count, r.len(), l).cmp(&(full(l, *l_count), l_count, l.len(), r))
         });
     }
     forms

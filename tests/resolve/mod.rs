@@ -53,6 +53,7 @@ fn a_name_that_several_bear_joins_none() {
     check_count(&[(Person, "محمد"), (Person, "محمد"), (Person, "محمد العلي")], 3);
     check_count(&[(Person, "محمد علي"), (Person, "محمود علي")], 2);
     check_count(&[(Person, "محمد صلاح"), (Person, "محمد بن صالح الرصيص")], 2);
+    check_count(&[(Person, "محمد بن نايف"), (Person, "محمد بن حمود النايف")], 2);
     check_count(&[(Person, "J. Smith"), (Person, "John Smith"), (Person, "Jane Smith")], 3);
 }
 

@@ -12,6 +12,8 @@ pub use word::alike;
 
 use self::person::person;
 use self::title::{organization, place, title};
+use super::directory::directory;
+use super::namesakes::is_domestic;
 use super::normal::Name;
 use super::unit::Unit;
 use crate::model::kinds::EntityType;
@@ -127,6 +129,12 @@ fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -
         // An article's short form of a longer name is not all that the world calls so (الاتحاد الدولي).
         let own = if left.aliases.iter().any(|own| std::ptr::eq(own, alias)) { (left, right) } else { (right, left) };
         if own.1.gazetteer.is_some() && alias.parts.iter().all(|part| own.0.name.parts.contains(part)) {
+            continue;
+        }
+        // What many bodies are called by (البنك المركزي) is short for another one in each article.
+        let anybodys =
+            || is_domestic(alias) || directory().structure(alias).is_some_and(|body| body.country.is_empty());
+        if left.kind == EntityType::Organization && anybodys() {
             continue;
         }
         let lone = left.kind == EntityType::Person && (alias.is_bare() || name.is_bare());

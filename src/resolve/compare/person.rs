@@ -129,6 +129,12 @@ fn full(long: &Name, short: &Name) -> Comparison {
 /// Given and family name are alike: do the names between them fit?
 fn middles(long: &Name, short: &Name, given: u32, family: u32, initial: bool) -> Comparison {
     let like = |a: &Part, b: &Part| word(long.arabic, a, short.arabic, b);
+    // محمد بن نايف is a Nayef's son, محمد بن حمود النايف of the family of that name.
+    let (one, other) = (&long.parts[long.parts.len() - 1], &short.parts[short.parts.len() - 1]);
+    let father = |part: &Part| part.linked && !part.definite;
+    if long.parts.len() != short.parts.len() && (father(one) && other.definite || father(other) && one.definite) {
+        return found(500, "a family name, and a father of that name");
+    }
     let (l, s) = (&long.parts[1..long.parts.len() - 1], &short.parts[1..short.parts.len() - 1]);
     let mut at = 0;
     let mut least = 1000;

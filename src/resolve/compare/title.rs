@@ -26,13 +26,18 @@ pub fn title(left: &Name, right: &Name) -> Comparison {
             texts.sort_unstable();
             texts.join(" ")
         };
-        if sorted(left) == sorted(right) {
+        if left.parts.len() > 2 && sorted(left) == sorted(right) {
             return found(900, "the same words in another order");
         }
     }
     if left.parts.len() == right.parts.len() {
-        // الشباب is a club and a militia: one word that sounds alike in two scripts is not enough.
-        let most = if left.arabic != right.arabic && left.parts.len() == 1 { 790 } else { 1000 };
+        // الشباب is a club and a militia: one word that sounds alike in two scripts is not enough. Nor is one letter
+        // that two words of Latin script differ by: Mobil, Mobily.
+        let most = match (left.parts.len(), left.arabic, right.arabic) {
+            (1, false, false) => 650,
+            (1, true, false) | (1, false, true) => 740,
+            _ => 1000,
+        };
         let least = left
             .parts
             .iter()

@@ -23,6 +23,9 @@ pub(super) const fn is_rare(kind: EventType) -> bool {
     )
 }
 
+/// Days within which an article that does not say when tells of what others tell with a day.
+const WEEK: i64 = 7;
+
 /// Whether two reports cannot be of one occurrence.
 pub(super) fn apart(left: &Report, right: &Report) -> bool {
     left.member.extraction == right.member.extraction || days(left, right).is_some_and(|days| days > 1)
@@ -71,6 +74,18 @@ pub(super) fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
     // Nor do two stories of one cast tell of two agreements that one of them made that day.
     let alone = one_day && left.kind == right.kind && ((rare && (grounds || cast >= 3)) || (shared > 0 && cast >= 3));
     let words = common(&left.words, &right.words);
+    // The same people meet each week: where a report does not say when, more must be common, the more so the farther its
+    // article is from the other.
+    let vague = between.is_none() && !rare;
+    let far = left.told.zip(right.told).is_none_or(|(l, r)| (l - r).abs() > WEEK);
+    if vague && (words < if far { 3 } else { 2 }) && (far || shared < 3) {
+        return (score.min(SAME - 1), "no word of when, and too little in common");
+    }
+    // Two who met others met twice.
+    let company = left.actors.len().min(right.actors.len());
+    if left.kind == EventType::Meeting && right.kind == left.kind && company > 1 && actors < 2 {
+        return (score.min(SAME - 1), "a meeting with others");
+    }
     // A war's sides meet again and again.
     if left.told.is_none() && right.told.is_none() && (shared < 3 || words < 3) {
         return (score.min(SAME - 1), "no word of when");
