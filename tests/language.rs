@@ -65,6 +65,8 @@ impl Language for French {
             complementizers: &["que"],
             contrasts: &["mais"],
             pronouns: &[("il", Reference::Person("m")), ("elle", Reference::Person("f"))],
+            written_prepositions: &[],
+            loosely_written: &[],
             attached: &[],
         }
     }

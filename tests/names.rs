@@ -55,3 +55,27 @@ fn a_name_written_small_is_a_word() {
     assert!(meanings("is").contains(&Meaning::Function(Function::Auxiliary)));
     assert!(!meanings("is").iter().any(Meaning::is_name) && meanings("IS").iter().any(Meaning::is_name));
 }
+
+#[test]
+fn a_father_is_not_his_son() {
+    let body = "استقبل محمد بن راشد آل مكتوم في دبي الوفد، وحضر اللقاء حمدان بن محمد بن راشد آل مكتوم ولي عهد دبي.";
+    let both = ["محمد بن راشد آل مكتوم", "حمدان بن محمد بن راشد آل مكتوم"];
+    assert_eq!(names(body, EntityType::Person), both);
+}
+
+#[test]
+fn a_wish_and_a_preposition_end_a_name() {
+    let body = "وأكد محمد بن سلمان على ضرورة العمل. وروى عمر بن الخطاب رضي الله عنه الحديث. وقال علي عبدالله صالح ذلك.";
+    let three = ["محمد بن سلمان", "عمر بن الخطاب", "علي عبدالله صالح"];
+    assert_eq!(names(body, EntityType::Person), three);
+}
+
+#[test]
+fn a_known_body_is_not_the_longer_name_that_begins_with_its_own() {
+    let body = "The Senate voted on Monday. The Senate Agriculture Committee met in Washington. Microsoft Corp. said profits rose, and Microsoft shares gained.";
+    let found = names(body, EntityType::Organization);
+    for name in ["Senate", "Senate Agriculture Committee"] {
+        assert!(found.iter().any(|own| own == name), "{name}: {found:?}");
+    }
+    assert_eq!(found.iter().filter(|name| name.contains("Microsoft")).count(), 1, "{found:?}");
+}

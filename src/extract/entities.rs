@@ -10,6 +10,7 @@ use super::cast::{Cast, Key, Member, Mention};
 use super::context::Context;
 use super::names::Name;
 use crate::lang::lexicon::Meaning;
+use crate::lang::names::{self, NameWord};
 use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, Level};
 
@@ -30,7 +31,12 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
         let bare =
             name.kind == EntityType::Organization && words[i].len() == 1 && subtype(context, &name.tokens).is_some();
         let found = keyed.or_else(|| {
-            let fits = |g: &&Group| g.kind == name.kind && (g.key.is_none() || name.key.is_none() || g.key == name.key);
+            let fits = |g: &&Group| {
+                let keys = g.key.is_none() || name.key.is_none() || g.key == name.key;
+                // Inter is known, and the Inter-American Development Bank another.
+                let named = |key: Key| g.key.is_some() || adds_nothing(context, &names[g.fullest], &words[i], key);
+                g.kind == name.kind && keys && name.key.is_none_or(named)
+            };
             // A group that takes a name has all its words.
             let posted = words[i].iter().map(|word| by_word.get(word).map_or(&[][..], Vec::as_slice));
             let likely = posted.min_by_key(|list| list.len()).unwrap_or_default().iter().map(|&g| &groups[g]);
@@ -43,6 +49,7 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
         let at = found.unwrap_or_else(|| {
             groups.push(Group {
                 number: groups.len(),
+                fullest: i,
                 kind: name.kind,
                 key: None,
                 forms: Vec::new(),
@@ -152,6 +159,8 @@ const fn is_nameable(meaning: &Meaning) -> bool {
 /// Names that were found to be one.
 struct Group {
     number: usize,
+    /// Its first name, which has the most words.
+    fullest: usize,
     kind: EntityType,
     key: Option<Key>,
     /// The folded words of every form.
@@ -182,6 +191,29 @@ impl Group {
     }
 }
 
+/// Whether a longer name of a known body says no more than what sort of body it is, and whose: شركة مايكروسوفت.
+fn adds_nothing(context: &Context, long: &Name, short: &[Box<str>], key: Key) -> bool {
+    let country = context.entry(key).map_or("", |entry| entry.country);
+    let plain = |at: usize| {
+        context.token(at).is_none_or(|token| names::class(&token.norm).is_some())
+            || context
+                .matches
+                .find(at, |meaning| match meaning {
+                    Meaning::OrganizationHead(_) => Some(()),
+                    Meaning::Demonym(i) | Meaning::Country(i) => {
+                        (context.gazetteer.countries[usize::from(i)].country == country).then_some(())
+                    }
+                    _ => None,
+                })
+                .is_some()
+    };
+    let own = |at: usize| {
+        let token = context.token(at);
+        token.is_some_and(|token| token.readings.iter().any(|r| short.iter().any(|word| **word == *token.stem(r))))
+    };
+    long.kind != EntityType::Organization || long.tokens.clone().all(|at| context.is_mark(at) || own(at) || plain(at))
+}
+
 /// The initials that an organization of several words may be called by.
 fn acronym(kind: EntityType, words: &[Box<str>]) -> Option<Box<str>> {
     let acronym = kind == EntityType::Organization && words.len() > 1;
@@ -189,17 +221,22 @@ fn acronym(kind: EntityType, words: &[Box<str>]) -> Option<Box<str>> {
 }
 
 /// The shorter name's words stand in the longer one in the same order, and its last word is the longer one's last, or
-/// it is the given name alone.
+/// it is the given name alone. Whoever is named by his father (حمدان بن محمد بن راشد آل مكتوم) is called by his own name
+/// or his family's, never by his father's (محمد بن راشد آل مكتوم).
 fn same_person(long: &[Box<str>], short: &[Box<str>]) -> bool {
     if short.is_empty() || short.len() > long.len() {
         return false;
     }
-    if short.len() == 1 {
-        return long.last() == short.first()
-            || long.first() == short.first()
-            || long.len() > 2 && long.contains(&short[0]);
+    let links = |word: &str| names::class(word) == Some(NameWord::Son);
+    let (first, last) = (long.first() == short.first(), long.last() == short.last());
+    if long.get(1).is_some_and(|word| links(word)) && !first && !links(&short[0]) {
+        let family = long.iter().rposition(|word| links(word)).and_then(|link| long.get(link + 2..));
+        return family.is_some_and(|family| family.ends_with(short));
     }
-    in_order(long, short) && (long.last() == short.last() || long.first() == short.first())
+    if short.len() == 1 {
+        return first || last || long.len() > 2 && long.contains(&short[0]);
+    }
+    in_order(long, short) && (first || last)
 }
 
 /// The shorter name begins or ends the longer one, or is its acronym.

@@ -97,6 +97,10 @@ pub struct Grammar {
     pub contrasts: &'static [&'static str],
     /// Folded pronouns of the third person as subjects, and what they can refer to.
     pub pronouns: &'static [(&'static str, Reference)],
+    /// Prepositions as they are written, where a name is folded alike: على beside علي.
+    pub written_prepositions: &'static [&'static str],
+    /// Words as an article has them that writes such prepositions and names alike: فى.
+    pub loosely_written: &'static [&'static str],
     /// Prepositions that are written as part of the next word.
     pub attached: &'static [(&'static str, Proclitics)],
 }

@@ -9,6 +9,7 @@ use super::Name;
 use crate::extract::cast::Key;
 use crate::extract::context::Context;
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
+use crate::lang::names::{self as words, NameWord};
 use crate::lang::recognizer::{Found, Kind, recognizer};
 use crate::model::document::{Proclitics, Reading, Token};
 use crate::model::kinds::{EntityType, Level};
@@ -30,7 +31,8 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
     let names = found.iter().filter_map(|f| {
         let kind = *kinds.get(context.document.text(f.tokens.clone()))?;
         let tokens = extent(context, kind, f.tokens.clone());
-        let none = [is_bare_head, is_portfolio, is_lower_case].iter().any(|test| test(context, kind, &tokens));
+        let none =
+            [is_bare_head, is_portfolio, is_lower_case, is_no_person].iter().any(|test| test(context, kind, &tokens));
         if none || tokens.is_empty() {
             return None;
         }
@@ -90,10 +92,11 @@ fn kinds<'d>(context: &Context<'d>, found: &[Found]) -> FxHashMap<&'d str, Entit
 fn extent(context: &Context, kind: EntityType, tokens: Range<usize>) -> Range<usize> {
     // A word between letters is one of them: سي إن إن.
     let letter = |at: usize| context.token(at).is_some_and(|token| token.norm.chars().count() < 3);
-    let clause = |&at: &usize| {
-        matches!(context.function(at), Some(Function::Complementizer | Function::Relative | Function::Negation))
-            && !letter(at - 1)
-            && !letter(at + 1)
+    let clause = |&at: &usize| match context.function(at) {
+        Some(Function::Complementizer | Function::Relative | Function::Negation) => !letter(at - 1) && !letter(at + 1),
+        Some(Function::Blessing) => true,
+        Some(Function::Preposition) => kind == EntityType::Person && is_written_preposition(context, at),
+        _ => false,
     };
     let address = |at: usize| context.title(at).is_some_and(|(_, class)| class == TitleClass::Honorific);
     let stray = |at: usize| context.is_mark(at) && !context.opens_quote(at) && !context.closes_quote(at);
@@ -119,6 +122,15 @@ fn extent(context: &Context, kind: EntityType, tokens: Range<usize>) -> Range<us
     first..end
 }
 
+/// Whether a word that may be the name علي is the preposition على as it is written, in an article that writes the two
+/// apart.
+fn is_written_preposition(context: &Context, at: usize) -> bool {
+    let grammar = context.language.grammar();
+    let loose = |token| grammar.loosely_written.contains(&context.document.surface(token));
+    grammar.written_prepositions.contains(&context.document.surface(at))
+        && !(0..context.document.tokens.len()).any(loose)
+}
+
 /// The head of a name alone (الوزارة, المملكة, the company) is no name: it means what was named before, or nothing. Nor
 /// is a body that was taken for a place, without a state whose it is: المؤسسة العسكرية.
 fn is_bare_head(context: &Context, kind: EntityType, tokens: &Range<usize>) -> bool {
@@ -135,6 +147,17 @@ fn is_bare_head(context: &Context, kind: EntityType, tokens: &Range<usize>) -> b
     } else {
         kind == EntityType::Place && body && !place && state(context, tokens).is_none()
     }
+}
+
+/// A word that only links names (أبو, بن), or a preposition, taken for a person: أبي is *my father* without a name behind.
+fn is_no_person(context: &Context, kind: EntityType, tokens: &Range<usize>) -> bool {
+    let links = |at: usize| {
+        let class = context.token(at).and_then(|token| words::class(&token.norm));
+        matches!(class, Some(NameWord::Son | NameWord::Parent | NameWord::Servant | NameWord::Article))
+    };
+    // Ben and Al are given names.
+    let links_alone = !context.language.grammar().capitals && tokens.clone().all(links);
+    kind == EntityType::Person && (links_alone || tokens.len() == 1 && is_written_preposition(context, tokens.start))
 }
 
 /// Words in small letters beside others with capitals: a fire department.

@@ -66,6 +66,8 @@ impl Language for Arabic {
             complementizers: &["ان", "بان"],
             contrasts: &[],
             pronouns: &[],
+            written_prepositions: &["على"],
+            loosely_written: &["فى", "التى", "الذى"],
             attached: &[("ب", Proclitics::BI), ("ل", Proclitics::LI)],
         }
     }

@@ -83,6 +83,8 @@ impl Language for English {
                 ("it", Reference::Thing),
                 ("they", Reference::Several),
             ],
+            written_prepositions: &[],
+            loosely_written: &[],
             attached: &[],
         }
     }

@@ -157,6 +157,8 @@ pub enum Function {
     Possessive,
     /// while, because.
     Subordinator,
+    /// رحمه الله: what is wished to one who was just named.
+    Blessing,
     /// Any other.
     Other,
 }
@@ -179,6 +181,7 @@ impl Function {
             Self::Determiner => "determiner",
             Self::Possessive => "possessive",
             Self::Subordinator => "subordinator",
+            Self::Blessing => "blessing",
             Self::Other => "other",
         }
     }

@@ -88,6 +88,7 @@ pub(super) fn entries(sources: &Sources) -> Vec<(&'static str, Meaning)> {
     for [word, class] in Table::new(sources.function).rows(["word", "class"]) {
         let class = match class {
             "preposition" => Function::Preposition,
+            "blessing" => Function::Blessing,
             "conjunction" => Function::Conjunction,
             "pronoun" => Function::Pronoun,
             "demonstrative" => Function::Demonstrative,
