@@ -87,8 +87,8 @@ fn steps_of(extractions: &[Extraction]) -> (usize, usize, [Duration; 8]) {
     let (occurrences, happening) =
         took(|| events::events(&gists, &units, &groups.list, &decisions, &mut memory.reports));
     let list = groups.list;
-    let spellings = &mut memory.spellings;
-    let (_, naming) = took(|| canonical::clusters(&gists, &units, list, occurrences.groups, spellings));
+    let labels = &mut memory.labels;
+    let (_, naming) = took(|| canonical::names(&gists, &units, list, occurrences.groups, labels));
     let pairs: usize = meetings.blocks.iter().map(|&block| meetings.pairs(block).count()).sum();
     (units.len(), pairs, [reading, copies, gathering, blocking, judging, clustering, happening, naming])
 }

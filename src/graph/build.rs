@@ -37,7 +37,7 @@ pub fn build(extractions: &[Extraction], resolution: &Resolution) -> KnowledgeGr
 #[must_use]
 pub fn build_with(extractions: &[Extraction], resolution: &Resolution, options: Options) -> KnowledgeGraph {
     let sizes = extractions.iter().map(|extraction| (extraction.entities.len(), extraction.events.len()));
-    let homes = Homes::new(sizes, &resolution.clusters);
+    let homes = Homes::new(sizes, resolution.clusters.iter().map(|cluster| (cluster.kind, &*cluster.members)));
     let mut draft = Draft::new(extractions, &resolution.clusters, resolution.stories.clone(), homes, options);
     extractions.chunks(CHUNK).for_each(|chunk| draft.add(chunk));
     draft.finish()

@@ -12,7 +12,7 @@ use super::build::{Options, hash};
 use super::{EdgeEvidence, NodeMention, Utterance};
 use crate::model::extraction::{Extraction, Passage};
 use crate::model::kinds::{Level, Modality, NodeKind, Predicate};
-use crate::model::resolution::Cluster;
+use crate::model::resolution::Member;
 
 /// What one article adds to the graph.
 #[derive(Clone, Debug, Default)]
@@ -64,28 +64,31 @@ pub struct Homes {
 const NONE: u32 = u32::MAX;
 
 impl Homes {
-    /// Reads them off the clusters of some articles with so many entities and events each.
+    /// Reads them off the members of nodes; of articles with so many entities and events each.
     #[must_use]
-    pub fn new(articles: impl Iterator<Item = (usize, usize)>, clusters: &[Cluster]) -> Self {
+    pub fn new<'m>(
+        articles: impl Iterator<Item = (usize, usize)>,
+        nodes: impl Iterator<Item = (NodeKind, &'m [Member])>,
+    ) -> Self {
         let mut end = 0;
         let mut bounds = Vec::new();
         for (entities, events) in articles {
             bounds.push([end, end + entities, end + entities + events]);
             end += entities + events;
         }
-        let mut nodes = vec![NONE; end];
-        for (n, cluster) in (0..).zip(clusters) {
-            let event = usize::from(cluster.kind == NodeKind::Event);
-            for member in &cluster.members {
+        let mut homes = vec![NONE; end];
+        for (n, (kind, members)) in (0..).zip(nodes) {
+            let event = usize::from(kind == NodeKind::Event);
+            for member in members {
                 if let Some(bounds) = bounds.get(member.extraction as usize) {
                     let place = bounds[event] + member.item as usize;
                     if place < bounds[event + 1] {
-                        nodes[place] = n;
+                        homes[place] = n;
                     }
                 }
             }
         }
-        Self { bounds, nodes }
+        Self { bounds, nodes: homes }
     }
 
     /// The nodes of an article's entities, then of its events.

@@ -3,8 +3,6 @@
 //!
 //! Law: the graph is the one that all articles would give in one build.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -12,13 +10,14 @@ use super::{decisions, renew};
 use crate::graph;
 use crate::graph::piece::{Homes, Piece};
 use crate::graph::{Node, Options};
+use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
-use crate::model::resolution::{Judgement, Resolution};
+use crate::model::resolution::Judgement;
 use crate::resolve::gist::{Gist, Gists, Reader};
 use crate::resolve::ruling::Naming;
-use crate::resolve::{self, Memory};
+use crate::resolve::{self, Memory, Resolved};
 use crate::store::{Given, Known, Picture, Store, StoreError};
 
 /// Articles whose gists are made by one thread, or unpacked at once.
@@ -81,7 +80,7 @@ pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
     let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
     let remarks = std::mem::take(&mut resolution.remarks);
     let sizes = gists.list.iter().map(|gist| (gist.entities.len(), gist.events.len()));
-    let homes = Homes::new(sizes, &resolution.clusters);
+    let homes = Homes::new(sizes, resolution.named.iter().map(|named| (named.kind, named.members())));
     let memory = packed(&memory);
     let fresh = Fresh { gists: &gists, said: &said, resolution: &resolution, homes, new: &new, memory, print };
     Ok(Drawn { done: store.draw(&fresh, changes)?, remarks })
@@ -90,8 +89,7 @@ pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
 /// A number that tells this program and the decisions of a store from others.
 fn print(store: &Store) -> Result<i64, StoreError> {
     let decisions = store.given(Given::Decisions)?.text;
-    let program = crate::lang::sketch::hash(env!("KHABAR_PRINT"));
-    Ok(crate::lang::sketch::mix(program ^ crate::lang::sketch::hash(&decisions)).cast_signed())
+    Ok(mix(hash(env!("KHABAR_PRINT")) ^ hash(&decisions)).cast_signed())
 }
 
 fn packed(kept: &impl Serialize) -> Vec<u8> {
@@ -103,7 +101,7 @@ struct Fresh<'f> {
     gists: &'f Gists,
     /// What articles say, where it was read.
     said: &'f [Option<Box<Extraction>>],
-    resolution: &'f Resolution,
+    resolution: &'f Resolved<'f>,
     homes: Homes,
     /// The gists that were not kept before.
     new: &'f [(usize, Vec<u8>)],
@@ -121,27 +119,19 @@ impl Picture for Fresh<'_> {
     }
 
     fn nodes(&self) -> usize {
-        self.resolution.clusters.len()
+        self.resolution.named.len()
     }
 
     fn id(&self, node: usize) -> &str {
-        &self.resolution.clusters[node].id
+        &self.resolution.named[node].id
     }
 
-    fn mark(&self, node: usize, articles: &[i64]) -> i64 {
-        let mut hasher = DefaultHasher::new();
-        let cluster = &self.resolution.clusters[node];
-        (self.print, &cluster.id, cluster.kind, &cluster.gazetteer).hash(&mut hasher);
-        let labels = (&cluster.label, &cluster.label_ar, &cluster.label_en, cluster.label_source);
-        (labels, &cluster.aliases).hash(&mut hasher);
-        for member in &cluster.members {
-            (articles[member.extraction as usize], member.item).hash(&mut hasher);
-        }
-        hasher.finish().cast_signed()
+    fn mark(&self, node: usize) -> i64 {
+        mix(self.resolution.named[node].mark() ^ self.print.cast_unsigned()).cast_signed()
     }
 
     fn node(&self, node: usize) -> Node {
-        graph::attach::node(self.gists, &self.resolution.clusters[node])
+        graph::attach::node(self.gists, &self.resolution.cluster(node))
     }
 
     fn homes(&self, article: usize) -> &[u32] {
@@ -193,7 +183,7 @@ pub fn is_drawn_right(store: &Store) -> Result<bool, StoreError> {
         }
         gists.add(gist);
     }
-    let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
+    let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory).finish();
     if store.memory(print)?.is_some_and(|kept| kept != packed(&memory)) {
         return Ok(false);
     }

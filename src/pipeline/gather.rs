@@ -54,9 +54,9 @@ impl<'d> Gathering<'d> {
     pub fn build(self, options: Options) -> io::Result<(KnowledgeGraph, Vec<Diagnostic>)> {
         let Self { decisions, reader, gists, aside, .. } = self;
         drop(reader);
-        let resolution = resolve::resolve_gists(&gists, decisions, &mut Memory::default());
+        let resolution = resolve::resolve_gists(&gists, decisions, &mut Memory::default()).finish();
         let sizes = gists.list.iter().map(|gist| (gist.entities.len(), gist.events.len()));
-        let homes = Homes::new(sizes, &resolution.clusters);
+        let homes = Homes::new(sizes, resolution.clusters.iter().map(|cluster| (cluster.kind, &*cluster.members)));
         let mut draft = Draft::new(&gists, resolution.clusters, resolution.stories, homes, options);
         drop(gists);
         aside.take(|chunk| draft.add(chunk))?;

@@ -3,6 +3,7 @@
 //! Law: a name is chosen by what the articles say, never by their order; an id changes only when the name does.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -11,8 +12,8 @@ use smallvec::SmallVec;
 use super::cluster::Group;
 use super::directory::{Structure, directory};
 use super::gist::{Gists, Index};
+use super::labels::{Known, Label, Labels, Written};
 use super::normal;
-use super::spellings::{Spellings, Written};
 use super::unit::Unit;
 use crate::lang::gazetteer::{Entry, slug};
 use crate::lang::heads::heads;
@@ -25,26 +26,163 @@ use crate::model::resolution::{Cluster, LabelSource, Member};
 /// الخليج do not mean a club because one writes نادي الخليج.
 const SELDOM: u32 = 40;
 
-/// Names every group; the clusters come sorted by id.
+/// What a node is made of.
+#[derive(Clone, Debug)]
+enum Source {
+    Entity(Group),
+    Event(Vec<Member>),
+}
+
+/// A cluster with its id; what else it is called is worked out where it is new, or asked for.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Stable, made from the content.
+    pub id: String,
+    /// What it is.
+    pub kind: NodeKind,
+    source: Source,
+    content: u64,
+    label: Label,
+    /// For each alias whether no other cluster has it.
+    own: SmallVec<[bool; 8]>,
+    /// Its number the last time.
+    before: Option<u32>,
+    /// Where it was worked out: all that it is called, members apart.
+    cluster: Option<Box<Cluster>>,
+}
+
+impl Named {
+    fn with(self, source: Source) -> Self {
+        Self { source, ..self }
+    }
+
+    /// Its entities or events, sorted.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match &self.source {
+            Source::Entity(group) => &group.members,
+            Source::Event(members) => members,
+        }
+    }
+
+    /// A number that changes with all that its cluster and its node say.
+    #[must_use]
+    pub fn mark(&self) -> u64 {
+        let own = self.own.iter().fold(1, |sum, &own| mix(sum ^ u64::from(own)));
+        mix(self.content ^ mix(own ^ hash(&self.id)))
+    }
+
+    /// The cluster.
+    #[must_use]
+    pub fn cluster(&self, gists: &Gists, units: &[Unit]) -> Cluster {
+        let mut own = Labels::default();
+        own.push(self.content, &self.label);
+        let cluster = self.cluster.as_deref().cloned().unwrap_or_else(|| match &self.source {
+            Source::Entity(group) => entity(gists, units, &own.known(), group).0,
+            Source::Event(members) => event(gists, members),
+        });
+        self.finish(cluster)
+    }
+
+    fn finish(&self, mut cluster: Cluster) -> Cluster {
+        cluster.id.clone_from(&self.id);
+        cluster.members = self.members().to_vec();
+        let labels = [Some(&cluster.label), cluster.label_ar.as_ref(), cluster.label_en.as_ref()];
+        let own = self.own.iter().zip(&cluster.aliases).map(|(&own, alias)| own && !labels.contains(&Some(alias)));
+        let own: SmallVec<[bool; 8]> = own.collect();
+        let mut own = own.into_iter();
+        cluster.aliases.retain(|_| own.next() == Some(true));
+        cluster
+    }
+}
+
+/// Names every group; they come sorted by id. `labels` are what things were called the last time.
 #[must_use]
-pub fn clusters(
+pub fn names(
     gists: &Gists,
     units: &[Unit],
     groups: Vec<Group>,
     events: Vec<Vec<Member>>,
-    spellings: &mut Spellings,
-) -> Vec<Cluster> {
-    let named = groups.into_par_iter().map(|group| entity(gists, units, spellings, group));
-    let (mut clusters, written): (Vec<Cluster>, Vec<Option<Written>>) = named.unzip();
-    spellings.keep(written.into_iter().flatten());
-    let homes = Index::new(gists, clusters.iter().map(|cluster| cluster.members.as_slice()));
-    let occurrences: Vec<Cluster> =
-        events.into_par_iter().map(|members| event(gists, &clusters, &homes, members)).collect();
-    clusters.extend(occurrences);
-    tell_apart(&mut clusters, gists);
-    own_aliases(&mut clusters);
-    clusters.par_sort_by(|l, r| l.id.cmp(&r.id));
-    clusters
+    labels: &mut Labels,
+) -> Vec<Named> {
+    let known = labels.known();
+    let of_entity = |group: Group| {
+        let content = group_content(gists, units, &group);
+        let kind = kind_of(units, &group);
+        named(kind, content, &known, || entity(gists, units, &known, &group)).with(Source::Entity(group))
+    };
+    let mut list: Vec<Named> = groups.into_par_iter().map(of_entity).collect();
+    let homes = Index::new(gists, list.iter().map(Named::members));
+    let ids: Vec<u64> = list.par_iter().map(|named| hash(&named.label.id)).collect();
+    let of_event = |mut members: Vec<Member>| {
+        members.sort_unstable();
+        let content = event_content(gists, &ids, &homes, &members);
+        let make = || {
+            let cluster = event(gists, &members);
+            (Cluster { id: event_id(gists, &list, &homes, &members, &cluster), ..cluster }, None)
+        };
+        named(NodeKind::Event, content, &known, make).with(Source::Event(members))
+    };
+    let occurrences: Vec<Named> = events.into_par_iter().map(of_event).collect();
+    list.extend(occurrences);
+    tell_apart(&mut list, gists);
+    own_aliases(&mut list);
+    let list = sorted(list);
+    let mut now = Labels::default();
+    for named in &list {
+        now.push(named.content, &named.label);
+    }
+    *labels = now;
+    list
+}
+
+/// A thing by what it was called, or by what `make` calls it.
+fn named(kind: NodeKind, content: u64, known: &Known, make: impl FnOnce() -> (Cluster, Option<Written>)) -> Named {
+    let (source, own, id) = (Source::Event(Vec::new()), SmallVec::new(), String::new());
+    if let Some((before, label)) = known.find(content) {
+        return Named { id, kind, source, content, label, own, before: Some(before), cluster: None };
+    }
+    let (cluster, written) = make();
+    let guessed =
+        cluster.gazetteer.is_none() && cluster.label_en.as_ref().is_some_and(|label| !cluster.aliases.contains(label));
+    let aliases = cluster.aliases.iter().map(|alias| hash(alias)).collect();
+    let label = Label { id: cluster.id.clone(), guessed, aliases, written };
+    Named { id, kind, source, content, label, own, before: None, cluster: Some(Box::new(cluster)) }
+}
+
+/// A number that changes with all that the cluster and the node of a group rest on.
+fn group_content(gists: &Gists, units: &[Unit], group: &Group) -> u64 {
+    let own = group.units.iter().fold(1, |sum, &unit| mix(sum ^ units[unit as usize].content));
+    let lead = group.lead.map(|lead| &units[lead as usize]);
+    let lead = lead.map_or(0, |lead| mix(lead.content ^ members_content(gists, &lead.members)));
+    mix(own ^ lead.rotate_left(1)) ^ members_content(gists, &group.members)
+}
+
+fn members_content(gists: &Gists, members: &[Member]) -> u64 {
+    let of = |member: &Member| gists.list[member.extraction as usize].mark ^ u64::from(member.item);
+    members.iter().fold(2, |sum, member| mix(sum ^ of(member)))
+}
+
+/// The same of reports; `ids` tell what their participants are called.
+fn event_content(gists: &Gists, ids: &[u64], homes: &Index, members: &[Member]) -> u64 {
+    let mut around = 3;
+    for &member in members {
+        let event = gists.telling(member);
+        for &item in [&event.places, &event.hosts, &event.guests].into_iter().flatten() {
+            let thing = homes.get(member.extraction as usize, item);
+            around = mix(around ^ thing.map_or(0, |thing| ids[thing as usize]));
+        }
+    }
+    mix(around ^ members_content(gists, members))
+}
+
+/// Sorts by id. Those that were there the last time stand in that order already, which costs less.
+fn sorted(list: Vec<Named>) -> Vec<Named> {
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.par_sort_unstable_by_key(|&place| (list[place].before.unwrap_or(u32::MAX), place));
+    order.par_sort_by(|&l, &r| list[l].id.cmp(&list[r].id).then(l.cmp(&r)));
+    let mut list: Vec<Option<Named>> = list.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|place| list[place].take()).collect()
 }
 
 /// Names as they stand in the articles, by script, the best first.
@@ -88,14 +226,20 @@ fn forms<'g>(gists: &'g Gists, members: &[Member], kind: NodeKind) -> Forms<'g> 
     forms
 }
 
-fn entity(gists: &Gists, units: &[Unit], spellings: &Spellings, group: Group) -> (Cluster, Option<Written>) {
+fn kind_of(units: &[Unit], group: &Group) -> NodeKind {
+    let unit = group.lead.or_else(|| group.units.first().copied());
+    unit.map_or(NodeKind::Organization, |unit| NodeKind::from(units[unit as usize].kind))
+}
+
+/// What a group is called; its members are left out.
+fn entity(gists: &Gists, units: &[Unit], known_labels: &Known, group: &Group) -> (Cluster, Option<Written>) {
     let own = || group.units.iter().map(|&u| &units[u as usize]);
     let lead = group.lead.map(|lead| &units[lead as usize]);
     let key = lead.into_iter().chain(own()).find_map(|unit| unit.gazetteer.as_deref());
     let entry = key.and_then(|key| directory().get(key));
     let structure =
         own().find_map(|unit| unit.structure).filter(|s| !s.country.is_empty() && (key.is_none() || entry.is_some()));
-    let kind = lead.or_else(|| own().next()).map_or(NodeKind::Organization, |unit| NodeKind::from(unit.kind));
+    let kind = kind_of(units, group);
     let forms = forms(gists, &group.members, kind);
     let seen_ar = forms.arabic.first().map(|&(form, _)| form.to_owned());
     let seen_en = forms.latin.first().map(|&(form, _)| form.to_owned());
@@ -111,7 +255,7 @@ fn entity(gists: &Gists, units: &[Unit], spellings: &Spellings, group: Group) ->
         (None, Some(latin)) => (Some(latin), Direction::ToArabic),
         _ => (None, Direction::ToLatin),
     };
-    let written = known_side.filter(|_| sounds).map(|name| spellings.written(name, direction));
+    let written = known_side.filter(|_| sounds).map(|name| known_labels.written(name, direction));
     let guessed = written.is_some();
     let guess = written.as_ref().and_then(|written| written.text.clone());
     let (label_ar, label_en) = match direction {
@@ -133,7 +277,7 @@ fn entity(gists: &Gists, units: &[Unit], spellings: &Spellings, group: Group) ->
         (Some(lead), _) if group.units.len() > 1 => {
             let unit = &units[lead as usize];
             let alone = Group { units: vec![lead], members: unit.members.clone(), root: lead, ..Group::default() };
-            entity(gists, units, spellings, alone).0.id
+            entity(gists, units, known_labels, &alone).0.id
         }
         (_, Some(key)) => {
             let name = key.split_once(':').map_or(key, |(_, name)| name);
@@ -155,7 +299,7 @@ fn entity(gists: &Gists, units: &[Unit], spellings: &Spellings, group: Group) ->
         aliases.extend(entry.aliases_ar.iter().chain(&entry.aliases_en));
     }
     let aliases = aliases.into_iter().map(str::to_owned).collect();
-    let (members, gazetteer) = (group.members, key.map(str::to_owned));
+    let (members, gazetteer) = (Vec::new(), key.map(str::to_owned));
     (Cluster { id, kind, members, label, label_ar, label_en, label_source, aliases, gazetteer }, written)
 }
 
@@ -191,24 +335,12 @@ fn body_label(structure: Structure, arabic: bool) -> Option<String> {
     Some(format!("{form} ({name})"))
 }
 
-fn event(gists: &Gists, clusters: &[Cluster], homes: &Index, mut members: Vec<Member>) -> Cluster {
-    members.sort_unstable();
+/// What reports of one occurrence call it; its id and members are left out.
+fn event(gists: &Gists, members: &[Member]) -> Cluster {
     let mut counts: BTreeMap<(bool, &str), u32> = BTreeMap::new();
-    let mut dates = Vec::new();
-    let mut kinds = BTreeMap::new();
-    // What it was at, hosted by, or told with, in this order.
-    let mut around: Vec<(u8, &str)> = Vec::new();
-    for member in &members {
+    for member in members {
         let event = gists.telling(*member);
         *counts.entry((event.arabic, &*event.name)).or_default() += event.mentions.max(1);
-        dates.extend(event.start);
-        *kinds.entry(event.kind).or_insert(0_u32) += 1;
-        for (rank, items) in (0..).zip([&event.places, &event.hosts, &event.guests]) {
-            for cluster in items.iter().filter_map(|&item| homes.get(member.extraction as usize, item)) {
-                let id = clusters[cluster as usize].id.as_str();
-                around.push((rank, id.split_once(':').map_or(id, |(_, name)| name)));
-            }
-        }
     }
     // The shortest of the most frequent names.
     let best = |arabic: bool| {
@@ -222,6 +354,36 @@ fn event(gists: &Gists, clusters: &[Cluster], homes: &Index, mut members: Vec<Me
     let arabic: u32 = counts.iter().filter(|((script, _), _)| *script).map(|(_, count)| count).sum();
     let latin: u32 = counts.iter().filter(|((script, _), _)| !*script).map(|(_, count)| count).sum();
     let label = if arabic > latin { label_ar.clone() } else { label_en.clone().or_else(|| label_ar.clone()) };
+    Cluster {
+        id: String::new(),
+        kind: NodeKind::Event,
+        members: Vec::new(),
+        label: label.unwrap_or_default(),
+        label_ar,
+        label_en,
+        label_source: LabelSource::Seen,
+        aliases: counts.into_keys().map(|(_, name)| name.to_owned()).collect(),
+        gazetteer: None,
+    }
+}
+
+/// The id of an occurrence: when it was, of what sort, and with whom.
+fn event_id(gists: &Gists, things: &[Named], homes: &Index, members: &[Member], cluster: &Cluster) -> String {
+    let mut dates = Vec::new();
+    let mut kinds = BTreeMap::new();
+    // What it was at, hosted by, or told with, in this order.
+    let mut around: Vec<(u8, &str)> = Vec::new();
+    for member in members {
+        let event = gists.telling(*member);
+        dates.extend(event.start);
+        *kinds.entry(event.kind).or_insert(0_u32) += 1;
+        for (rank, items) in (0..).zip([&event.places, &event.hosts, &event.guests]) {
+            for thing in items.iter().filter_map(|&item| homes.get(member.extraction as usize, item)) {
+                let id = things[thing as usize].label.id.as_str();
+                around.push((rank, id.split_once(':').map_or(id, |(_, name)| name)));
+            }
+        }
+    }
     let kind = kinds.iter().max_by_key(|&(kind, count)| (*count, std::cmp::Reverse(*kind))).map(|(kind, _)| *kind);
     let mut id = String::from("event:");
     if let Some(date) = dates.iter().max_by_key(|d| (d.day().is_some(), d.month().is_some(), std::cmp::Reverse(**d))) {
@@ -233,69 +395,52 @@ fn event(gists: &Gists, clusters: &[Cluster], homes: &Index, mut members: Vec<Me
     around.dedup();
     let mut words: Vec<String> = around.into_iter().map(|(_, name)| name.to_owned()).take(2).collect();
     if words.is_empty() {
-        let name = label_en.as_deref().or(label_ar.as_deref()).unwrap_or_default();
+        let name = cluster.label_en.as_deref().or(cluster.label_ar.as_deref()).unwrap_or_default();
         words.push(slug(name).split('-').take(5).collect::<Vec<_>>().join("-"));
     }
     for word in words {
         id.push('-');
         id.push_str(&word);
     }
-    Cluster {
-        id,
-        kind: NodeKind::Event,
-        members,
-        label: label.unwrap_or_default(),
-        label_ar,
-        label_en,
-        label_source: LabelSource::Seen,
-        aliases: counts.into_keys().map(|(_, name)| name.to_owned()).collect(),
-        gazetteer: None,
-    }
+    id
 }
 
-/// Gives clusters of one id a short hash of their content each; the one whose name is not a guess keeps the id.
-fn tell_apart(clusters: &mut [Cluster], gists: &Gists) {
-    let guessed = |cluster: &Cluster| {
-        cluster.gazetteer.is_none() && cluster.label_en.as_ref().is_some_and(|label| !cluster.aliases.contains(label))
-    };
+/// Gives clusters their ids: those of one id a short hash of their content each; the one whose name is not a guess keeps
+/// the id.
+fn tell_apart(list: &mut [Named], gists: &Gists) {
     // Those of an id, and those of them whose name is known.
     let mut counts: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
-    for cluster in clusters.iter() {
-        let (all, known) = counts.entry(&cluster.id).or_default();
+    for Named { label, .. } in list.iter() {
+        let (all, known) = counts.entry(&label.id).or_default();
         *all += 1;
-        *known += u32::from(!guessed(cluster));
+        *known += u32::from(!label.guessed);
     }
-    let shared = |cluster: &Cluster| {
-        let (all, known) = counts[cluster.id.as_str()];
-        let alone = all == 1 || (known == 1 && !guessed(cluster));
-        !alone || cluster.id.ends_with(':')
+    let shared = |Named { label, .. }: &Named| {
+        let (all, known) = counts[label.id.as_str()];
+        let alone = all == 1 || (known == 1 && !label.guessed);
+        !alone || label.id.ends_with(':')
     };
-    let shared: Vec<bool> = clusters.par_iter().map(shared).collect();
-    for (cluster, _) in clusters.iter_mut().zip(shared).filter(|&(_, shared)| shared) {
-        let content = |&member: &Member| match cluster.kind {
-            NodeKind::Event => gists.telling(member).content,
-            _ => gists.bearer(member).content,
-        };
-        // The first article's by hash: more articles of the same thing seldom change it.
-        let least = cluster.members.iter().map(content).min().unwrap_or_default();
-        cluster.id = format!("{}-{:06x}", cluster.id, least >> 40);
+    let shared: Vec<bool> = list.par_iter().map(shared).collect();
+    for (named, shared) in list.iter_mut().zip(shared) {
+        named.id.clone_from(&named.label.id);
+        if shared {
+            let content = |&member: &Member| match named.kind {
+                NodeKind::Event => gists.telling(member).content,
+                _ => gists.bearer(member).content,
+            };
+            // The first article's by hash: more articles of the same thing seldom change it.
+            let least = named.members().iter().map(content).min().unwrap_or_default();
+            _ = write!(named.id, "-{:06x}", least >> 40);
+        }
     }
 }
 
-/// Keeps of each cluster's aliases those that no other cluster has, and not the labels themselves.
-fn own_aliases(clusters: &mut [Cluster]) {
-    let mut bearers: FxHashMap<&str, u32> = FxHashMap::default();
-    for alias in clusters.iter().flat_map(|cluster| &cluster.aliases) {
+/// Finds of each cluster's aliases those that no other cluster has.
+fn own_aliases(list: &mut [Named]) {
+    let mut bearers: FxHashMap<u64, u32> = FxHashMap::default();
+    for &alias in list.iter().flat_map(|named| &named.label.aliases) {
         *bearers.entry(alias).or_default() += 1;
     }
-    let own = |cluster: &Cluster| {
-        let labels = [Some(&cluster.label), cluster.label_ar.as_ref(), cluster.label_en.as_ref()];
-        let own = |alias: &String| bearers[alias.as_str()] == 1 && !labels.contains(&Some(alias));
-        cluster.aliases.iter().map(own).collect::<SmallVec<[bool; 8]>>()
-    };
-    let own: Vec<SmallVec<[bool; 8]>> = clusters.par_iter().map(own).collect();
-    for (cluster, own) in clusters.iter_mut().zip(own) {
-        let mut own = own.into_iter();
-        cluster.aliases.retain(|_| own.next() == Some(true));
-    }
+    let own = |named: &mut Named| named.own = named.label.aliases.iter().map(|alias| bearers[alias] == 1).collect();
+    list.par_iter_mut().for_each(own);
 }

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::blocks::Blocks;
 use super::union::Union;
 use crate::lang::sketch::{mix, resemblance};
 
@@ -21,14 +22,13 @@ const MOST: usize = 64;
 #[must_use]
 pub fn stories<'s>(sketches: impl Iterator<Item = &'s [u32]>) -> Vec<u32> {
     let sketches: Vec<&[u32]> = sketches.collect();
-    let mut buckets: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (e, sketch) in sketches.iter().enumerate() {
-        for (b, band) in sketch.chunks_exact(BAND).enumerate() {
-            let key = band.iter().fold(b as u64 + 1, |sum, &place| mix(sum ^ (u64::from(place) << 8)));
-            buckets.entry(key).or_default().push(e as u32);
-        }
+    let mut bands = Blocks::default();
+    for (e, sketch) in (0..).zip(&sketches) {
+        let key = |(b, band): (u64, &[u32])| band.iter().fold(b, |sum, &place| mix(sum ^ (u64::from(place) << 8)));
+        bands.put(e, (1..).zip(sketch.chunks_exact(BAND)).map(key));
     }
-    let mut buckets: Vec<Vec<u32>> = buckets.into_values().filter(|bucket| bucket.len() > 1).collect();
+    let mut buckets: Vec<Vec<u32>> = Vec::new();
+    bands.shared(|_, bucket| buckets.push(bucket.to_vec()));
     buckets.sort_unstable();
     buckets.dedup();
     let mut union = Union::new(sketches.len());

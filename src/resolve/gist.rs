@@ -4,6 +4,8 @@
 //! Law: a gist depends on its article, on what the user's decisions say of its names, and on this program alone; never
 //! on another article.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
@@ -24,8 +26,10 @@ const LONG: usize = 4;
 const TITLES: usize = 1 << 14;
 
 /// What resolution takes from one article. `S` is what it says of a name: all of it, or its number in [`Gists`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Gist<S = Share> {
+    /// A number that changes with all that is in it.
+    pub mark: u64,
     /// The article's id.
     pub article: Box<str>,
     /// When it was published.
@@ -39,7 +43,7 @@ pub struct Gist<S = Share> {
 }
 
 /// An entity as it bears a name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Bearer<S = Share> {
     /// What its article says of the name.
     pub share: S,
@@ -54,7 +58,7 @@ pub struct Bearer<S = Share> {
 }
 
 /// An event as its article tells it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Telling {
     /// Its id in the article.
     pub id: Box<str>,
@@ -104,7 +108,12 @@ impl Reader {
         let items = extraction.entities.iter().map(|entity| entity.id.as_str()).zip(0..).collect();
         let events = extraction.events.iter().map(|event| self.telling(extraction, event, &items)).collect();
         let (article, published) = (extraction.article.id.as_str().into(), extraction.article.published);
-        Gist { article, published, sketch: extraction.sketch.as_slice().into(), entities, events }
+        let mut gist =
+            Gist { mark: 0, article, published, sketch: extraction.sketch.as_slice().into(), entities, events };
+        let mut hasher = DefaultHasher::new();
+        gist.hash(&mut hasher);
+        gist.mark = hasher.finish();
+        gist
     }
 
     fn bearer(&mut self, extraction: &Extraction, entity: &Entity, naming: &Naming, home: &Home) -> Bearer {
@@ -188,14 +197,14 @@ pub struct Gists {
 impl Gists {
     /// Takes the gist of the next article.
     pub fn add(&mut self, gist: Gist) {
-        let Gist { article, published, sketch, entities, events } = gist;
+        let Gist { mark, article, published, sketch, entities, events } = gist;
         // Not collected in the place of what was there, which is far larger.
         let mut own = Vec::with_capacity(entities.len());
         for Bearer { share, mentions, named, offices, content } in entities {
             let share = self.shares.insert_full(Box::new(share)).0 as u32;
             own.push(Bearer { share, mentions, named, offices, content });
         }
-        self.list.push(Gist { article, published, sketch, entities: own, events });
+        self.list.push(Gist { mark, article, published, sketch, entities: own, events });
     }
 
     /// What articles say of names, each once, in the order that they first said it.

@@ -3,7 +3,6 @@
 //! Law: a judgement rests on its two units alone, unless the user has decided it; what the rest of the corpus says is
 //! weighed in `cluster`.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -129,7 +128,7 @@ pub fn judge(
         let comparison = compare(&units[left as usize], &units[right as usize]);
         verdict(comparison).map(|_| comparison)
     };
-    let found = ledger.find(units.par_iter().map(content).collect(), meetings, find);
+    let found = ledger.find(units.iter().map(|unit| unit.content).collect(), meetings, find);
     let judge = |&(left, right, mut comparison): &Pair| {
         if !comparison.conflict && (UNDECIDED..SAME).contains(&comparison.score) && !comparison.partial {
             let shared = company.shared(units, left, right).min(4);
@@ -199,14 +198,6 @@ fn rule(judged: &mut Vec<Judged>, count: usize, meetings: &Meetings, ruling: &Ru
     let by_hand = |(left, right)| Judged { left, right, comparison, verdict: Verdict::Different };
     judged.extend(apart.into_iter().map(by_hand));
     judged.sort_unstable_by_key(|judged| (judged.left, judged.right));
-}
-
-/// A number that changes with all that a unit is compared by.
-fn content(unit: &Unit) -> u64 {
-    let Unit { kind, key, name, names, aliases, gazetteer, structure, country, gender, parted, .. } = unit;
-    let mut hasher = DefaultHasher::new();
-    (kind, key, name, names, aliases, gazetteer, structure, country, gender, parted).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The outcome of a comparison; `None` where the two have nothing in common.

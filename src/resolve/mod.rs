@@ -22,25 +22,30 @@ pub mod decisions;
 pub mod directory;
 pub mod doubts;
 pub mod events;
+mod flat;
 pub mod gist;
 pub mod judge;
+pub mod labels;
 pub mod ledger;
 mod namesakes;
 pub mod normal;
 pub mod ruling;
 pub mod share;
-pub mod spellings;
 mod union;
 pub mod unit;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use self::canonical::Named;
 use self::gist::Gists;
+use self::labels::Labels;
 use self::ledger::Ledger;
-use self::spellings::Spellings;
+use self::unit::Unit;
 use crate::model::decision::Decisions;
+use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
-use crate::model::resolution::{Judgement, Resolution};
+use crate::model::resolution::{Cluster, Judgement, Resolution};
 
 /// Finds out who is the same over all articles.
 #[must_use]
@@ -52,7 +57,7 @@ pub fn resolve(extractions: &[Extraction]) -> Resolution {
 #[must_use]
 pub fn resolve_with(extractions: &[Extraction], decisions: &Decisions) -> Resolution {
     let gists = gist::gists(extractions, &ruling::Naming::new(decisions));
-    resolve_gists(&gists, decisions, &mut Memory::default())
+    resolve_gists(&gists, decisions, &mut Memory::default()).finish()
 }
 
 /// What was found out the last time. Whatever it holds, the same comes out, only sooner.
@@ -62,13 +67,44 @@ pub struct Memory {
     pub names: Ledger,
     /// Of reports of events.
     pub reports: Ledger,
-    /// Of names in the other script.
-    pub spellings: Spellings,
+    /// Of what things are called.
+    pub labels: Labels,
+}
+
+/// Who is the same, each cluster worked out where it is asked for.
+#[derive(Debug)]
+pub struct Resolved<'g> {
+    gists: &'g Gists,
+    units: Vec<Unit>,
+    /// One for each node of the graph, sorted by id.
+    pub named: Vec<Named>,
+    /// As in [`Resolution`].
+    pub judgements: Vec<Judgement>,
+    /// As in [`Resolution`].
+    pub stories: Vec<u32>,
+    /// As in [`Resolution`].
+    pub remarks: Vec<Diagnostic>,
+}
+
+impl Resolved<'_> {
+    /// The cluster of this number.
+    #[must_use]
+    pub fn cluster(&self, number: usize) -> Cluster {
+        self.named[number].cluster(self.gists, &self.units)
+    }
+
+    /// All clusters.
+    #[must_use]
+    pub fn finish(self) -> Resolution {
+        let clusters = self.named.par_iter().map(|named| named.cluster(self.gists, &self.units)).collect();
+        let Self { judgements, stories, remarks, .. } = self;
+        Resolution { clusters, judgements, stories, remarks }
+    }
 }
 
 /// Finds out the same of articles whose gists were made before, under the same decisions.
 #[must_use]
-pub fn resolve_gists(gists: &Gists, decisions: &Decisions, memory: &mut Memory) -> Resolution {
+pub fn resolve_gists<'g>(gists: &'g Gists, decisions: &Decisions, memory: &mut Memory) -> Resolved<'g> {
     let stories = copies::stories(gists.list.iter().map(|gist| &*gist.sketch));
     let units = unit::units(gists);
     let mut ruling = ruling::Ruling::of_units(decisions, &units);
@@ -83,7 +119,7 @@ pub fn resolve_gists(gists: &Gists, decisions: &Decisions, memory: &mut Memory) 
     let mut judgements: Vec<Judgement> = judged
         .into_iter()
         .filter_map(|judged| {
-            let first = |unit: u32| units[unit as usize].members.iter().min().copied();
+            let first = |unit: u32| units[unit as usize].members.first().copied();
             Some(Judgement {
                 kind: units[judged.left as usize].kind.into(),
                 left: first(judged.left)?,
@@ -95,6 +131,6 @@ pub fn resolve_gists(gists: &Gists, decisions: &Decisions, memory: &mut Memory) 
         })
         .collect();
     judgements.extend(occurrences.judgements);
-    let clusters = canonical::clusters(gists, &units, groups.list, occurrences.groups, &mut memory.spellings);
-    Resolution { clusters, judgements, stories, remarks }
+    let named = canonical::names(gists, &units, groups.list, occurrences.groups, &mut memory.labels);
+    Resolved { gists, units, named, judgements, stories, remarks }
 }

@@ -3,6 +3,7 @@
 //! In go gists, out come units sorted by key. Law: units depend on what the articles say, never on their order.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -41,8 +42,19 @@ pub struct Unit {
     pub parted: bool,
     /// The references of decisions that took these entities out of the unit of their name.
     pub cuts: Vec<String>,
+    /// A number that changes with all that it is compared by.
+    pub content: u64,
     /// The entities.
     pub members: Vec<Member>,
+}
+
+impl Unit {
+    fn content(&self) -> u64 {
+        let Self { kind, key, name, names, aliases, gazetteer, structure, country, gender, parted, .. } = self;
+        let mut hasher = DefaultHasher::new();
+        (kind, key, name, names, aliases, gazetteer, structure, country, gender, parted).hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 /// The shares of one name, on their way to a unit.
@@ -82,6 +94,7 @@ pub fn units(gists: &Gists) -> Vec<Unit> {
     }
     let mut units: Vec<Unit> = gathered.into_par_iter().map(settle).collect();
     namesakes::part(gists, &mut units);
+    units.par_iter_mut().for_each(|unit| unit.content = unit.content());
     units.par_sort_by(|l, r| l.key.cmp(&r.key));
     units
 }
@@ -118,6 +131,7 @@ fn settle(mut gathered: Gathered<'_>) -> Unit {
         gender: gathered.gender.map(str::to_owned),
         parted: false,
         cuts: cuts.to_vec(),
+        content: 0,
         members: gathered.members,
     }
 }

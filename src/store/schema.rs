@@ -17,7 +17,7 @@ pub const VERSION: u32 = MIGRATIONS.len() as u32;
 
 /// What leads from an empty file to version 1, from there to 2, and so on: a new file goes the way of all others.
 const MIGRATIONS: &[fn(&Transaction<'_>) -> rusqlite::Result<()>] =
-    &[to_version_1, to_version_2, to_version_3, to_version_4, to_version_5];
+    &[to_version_1, to_version_2, to_version_3, to_version_4, to_version_5, to_version_6];
 
 fn to_version_1(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(include_str!("schema/1.sql"))
@@ -55,6 +55,10 @@ fn to_version_4(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 
 fn to_version_5(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(include_str!("schema/5.sql"))
+}
+
+fn to_version_6(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(include_str!("schema/6.sql"))
 }
 
 /// `khbr`, where SQLite keeps the kind of a file.

@@ -12,6 +12,7 @@ mod pieces;
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rayon::prelude::*;
 use rusqlite::{Transaction, params};
 use rustc_hash::FxHashMap;
 
@@ -32,8 +33,8 @@ pub trait Picture: Sync {
     fn nodes(&self) -> usize;
     /// The id of a node.
     fn id(&self, node: usize) -> &str;
-    /// A number that changes whenever the node does; `articles` are the numbers of the articles in the file.
-    fn mark(&self, node: usize, articles: &[i64]) -> i64;
+    /// A number that changes whenever the node does, and that no other node has.
+    fn mark(&self, node: usize) -> i64;
     /// A node without mentions.
     fn node(&self, node: usize) -> Node;
     /// The nodes of an article's entities and events; what the article adds depends on them alone.
@@ -139,6 +140,30 @@ impl<'t, P: Picture> Drawing<'t, P> {
         Ok(())
     }
 
+    /// Compares the rows of a table with what they are to be, by marks: each list of the two in the order of the marks.
+    fn compare(&self, table: &str, column: &str, marks: &[i64]) -> rusqlite::Result<Compared> {
+        let mut query =
+            self.transaction.prepare_cached(&format!("SELECT mark, {column} FROM {table} ORDER BY mark"))?;
+        let known = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let known: Vec<(i64, i64)> = known.collect::<rusqlite::Result<_>>()?;
+        let mut marks: Vec<(i64, usize)> = marks.iter().copied().zip(0..).collect();
+        marks.par_sort_unstable();
+        let mut compared = Compared::default();
+        let mut known = known.into_iter().peekable();
+        for (mark, place) in marks {
+            while let Some((_, row)) = known.next_if(|&(other, _)| other < mark) {
+                compared.gone.push(row);
+            }
+            match known.next_if(|&(other, _)| other == mark) {
+                Some((_, row)) => compared.kept.push((place, row)),
+                None => compared.new.push(place),
+            }
+        }
+        compared.gone.extend(known.map(|(_, row)| row));
+        compared.gone.sort_unstable();
+        Ok(compared)
+    }
+
     fn delete(&self, table: &str, column: &str, numbers: Vec<i64>) -> rusqlite::Result<()> {
         let mut order = self.transaction.prepare_cached(&format!("DELETE FROM {table} WHERE {column} = ?1"))?;
         numbers.into_iter().try_for_each(|number| order.execute([number]).map(|_| ()))
@@ -148,6 +173,17 @@ impl<'t, P: Picture> Drawing<'t, P> {
     fn numbers(&self, query: &str, number: i64) -> rusqlite::Result<Vec<i64>> {
         self.transaction.prepare_cached(query)?.query_map([number], |row| row.get(0))?.collect()
     }
+}
+
+/// Rows of a table beside what they are to be.
+#[derive(Default)]
+struct Compared {
+    /// What is there, each with its row.
+    kept: Vec<(usize, i64)>,
+    /// What is to be written, in the order of the marks.
+    new: Vec<usize>,
+    /// Rows of what is no more, sorted.
+    gone: Vec<i64>,
 }
 
 /// A number that tells two contents apart; only ever compared with one of the same file.

@@ -1,9 +1,9 @@
 //! Nodes: written where they are new or changed, and laid where their events were.
 
 use rusqlite::{OptionalExtension, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
-use super::{Drawing, Picture};
+use super::{Compared, Drawing, Picture};
 use crate::graph::Node;
 use crate::model::kinds::NodeKind;
 use crate::store::search::index_names;
@@ -25,20 +25,23 @@ type Place = (Option<f64>, Option<f64>, Option<String>);
 impl<P: Picture> Drawing<'_, P> {
     /// Writes the nodes that are new or changed.
     pub(super) fn write_nodes(&mut self) -> rusqlite::Result<Nodes> {
-        let mut query = self.transaction.prepare_cached("SELECT id, n, mark FROM node")?;
-        let known = query.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
-        let mut known: FxHashMap<String, (i64, i64)> = known.collect::<rusqlite::Result<_>>()?;
+        let marks: Vec<i64> = (0..self.picture.nodes()).map(|node| self.picture.mark(node)).collect();
+        let Compared { kept, mut new, mut gone } = self.compare("node", "n", &marks)?;
         let mut nodes = Nodes::default();
-        for node in 0..self.picture.nodes() {
-            let mark = self.picture.mark(node, &self.articles);
-            let n = match known.remove(self.picture.id(node)) {
-                Some((n, kept)) if kept == mark => n,
-                before => self.write_node(&self.picture.node(node), mark, before.map(|(n, _)| n), &mut nodes)?,
-            };
-            self.nodes.push(n);
+        self.nodes = vec![0; marks.len()];
+        for (node, n) in kept {
+            self.nodes[node] = n;
         }
-        nodes.gone = known.into_values().map(|(n, _)| n).collect();
-        nodes.gone.sort_unstable();
+        new.sort_unstable();
+        let mut stays: FxHashSet<i64> = FxHashSet::default();
+        let mut found = self.transaction.prepare_cached("SELECT n FROM node WHERE id = ?1")?;
+        for node in new {
+            let before = found.query_row([self.picture.id(node)], |row| row.get(0)).optional()?;
+            self.nodes[node] = self.write_node(&self.picture.node(node), marks[node], before, &mut nodes)?;
+            stays.extend(before);
+        }
+        gone.retain(|n| !stays.contains(n));
+        nodes.gone = gone;
         Ok(nodes)
     }
 
