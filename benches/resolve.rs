@@ -75,9 +75,9 @@ fn steps_of(extractions: &[Extraction]) -> (usize, usize, [Duration; 8]) {
     let (decisions, naming, ruling) = (Decisions::default(), Naming::default(), Ruling::default());
     let (gists, reading) = took(|| gist::gists(extractions, &naming));
     let (stories, copies) = took(|| copies::stories(gists.list.iter().map(|gist| &*gist.sketch)));
-    let (units, gathering) = took(|| unit::units(&gists));
-    let (meetings, blocking) = took(|| block::meetings(&units));
     let mut memory = Memory::default();
+    let (units, gathering) = took(|| unit::units(&gists, &mut memory.units));
+    let (meetings, blocking) = took(|| block::meetings(&units));
     let ((company, mut judged), judging) = took(|| {
         let company = judge::Company::new(gists.list.len(), &units);
         let judged = judge::judge(&units, &meetings, &company, &ruling, &mut memory.names);

@@ -12,7 +12,7 @@ impl Corpus for Gists {
 
     fn traits(&self, entity: Member) -> Option<Traits<'_>> {
         let bearer = self.list.get(entity.extraction as usize)?.entities.get(entity.item as usize)?;
-        let share = self.share(bearer);
+        let share = self.share(bearer.share);
         Some(Traits {
             wikidata: share.wikidata.as_deref(),
             subtype: share.subtype.as_deref(),

@@ -17,6 +17,7 @@ use crate::model::extraction::Extraction;
 use crate::model::resolution::Judgement;
 use crate::resolve::gist::{Gist, Gists, Reader};
 use crate::resolve::ruling::Naming;
+use crate::resolve::share::Packed;
 use crate::resolve::{self, Memory, Resolved};
 use crate::store::{Given, Known, Picture, Store, StoreError};
 
@@ -68,7 +69,8 @@ pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
     }
     let mut gists = Gists::default();
     for chunk in bytes.chunks(CHUNK) {
-        let chunk: Option<Vec<Gist>> = chunk.par_iter().map(|bytes| postcard::from_bytes(bytes).ok()).collect();
+        let chunk: Option<Vec<Gist<Packed<'_>>>> =
+            chunk.par_iter().map(|bytes| postcard::from_bytes(bytes).ok()).collect();
         for gist in chunk.ok_or_else(|| StoreError::Kept(store.path().to_owned()))? {
             gists.add(gist);
         }

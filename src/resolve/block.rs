@@ -3,8 +3,6 @@
 //! Several keys for each unit, so that a misspelling in one place is met by another; the cost is near-linear in the
 //! units, since a block larger than a window pairs only neighbours. Law: who meets depends on the units' keys alone.
 
-use rayon::prelude::*;
-
 use super::blocks::{Blocks, Meetings};
 use super::compare::unsorted;
 use super::directory::directory;
@@ -20,19 +18,18 @@ pub fn meetings(units: &[Unit]) -> Meetings {
     let mut blocks = Blocks::default();
     // Lone names meet full ones, not each other in all their numbers.
     let mut lone = Blocks::default();
-    let keyed: Vec<(Vec<u64>, Vec<u64>)> = units.par_iter().map(keys).collect();
-    for (u, (keys, family)) in (0..).zip(keyed) {
-        blocks.put(u, keys);
-        lone.put(u, family);
+    for (u, unit) in (0..).zip(units) {
+        blocks.put(u, unit.profile.keys.iter().copied());
+        lone.put(u, unit.profile.family.iter().copied());
     }
     let mut meetings = Meetings::default();
     meetings.add(blocks, |_| false);
-    meetings.add(lone, |unit| !units[unit as usize].name.is_bare());
+    meetings.add(lone, |unit| !units[unit as usize].profile.shape.bare);
     meetings
 }
 
 /// The keys of a unit, and those of its family names.
-fn keys(unit: &Unit) -> (Vec<u64>, Vec<u64>) {
+pub(super) fn keys(unit: &Unit) -> (Vec<u64>, Vec<u64>) {
     let (mut keys, mut family) = (Vec::new(), Vec::new());
     for name in unit.names.iter().chain(&unit.aliases) {
         if unit.kind == EntityType::Person {

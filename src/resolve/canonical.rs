@@ -152,15 +152,10 @@ fn named(kind: NodeKind, content: u64, known: &Known, make: impl FnOnce() -> (Cl
 
 /// A number that changes with all that the cluster and the node of a group rest on.
 fn group_content(gists: &Gists, units: &[Unit], group: &Group) -> u64 {
-    let own = group.units.iter().fold(1, |sum, &unit| mix(sum ^ units[unit as usize].content));
+    let own = group.units.iter().fold(1, |sum, &unit| mix(sum ^ units[unit as usize].profile.content));
     let lead = group.lead.map(|lead| &units[lead as usize]);
-    let lead = lead.map_or(0, |lead| mix(lead.content ^ members_content(gists, &lead.members)));
-    mix(own ^ lead.rotate_left(1)) ^ members_content(gists, &group.members)
-}
-
-fn members_content(gists: &Gists, members: &[Member]) -> u64 {
-    let of = |member: &Member| gists.list[member.extraction as usize].mark ^ u64::from(member.item);
-    members.iter().fold(2, |sum, member| mix(sum ^ of(member)))
+    let lead = lead.map_or(0, |lead| mix(lead.profile.content ^ gists.print(&lead.members)));
+    mix(own ^ lead.rotate_left(1)) ^ gists.print(&group.members)
 }
 
 /// The same of reports; `ids` tell what their participants are called.
@@ -173,7 +168,7 @@ fn event_content(gists: &Gists, ids: &[u64], homes: &Index, members: &[Member]) 
             around = mix(around ^ thing.map_or(0, |thing| ids[thing as usize]));
         }
     }
-    mix(around ^ members_content(gists, members))
+    mix(around ^ gists.print(members))
 }
 
 /// Sorts by id. Those that were there the last time stand in that order already, which costs less.
@@ -201,7 +196,7 @@ fn forms<'g>(gists: &'g Gists, members: &[Member], kind: NodeKind) -> Forms<'g> 
     let mut forms = Forms::default();
     for &member in members {
         let bearer = gists.bearer(member);
-        let share = gists.share(bearer);
+        let share = gists.share(bearer.share);
         // A name's own article weighs more than a mention, or the headline's short form would win.
         counts.entry(&share.name).or_insert((share.arabic, 0)).1 += 3 + bearer.named;
         let mentions = i64::from(bearer.mentions.max(1));
@@ -293,7 +288,7 @@ fn entity(gists: &Gists, units: &[Unit], known_labels: &Known, group: &Group) ->
     let mut aliases: BTreeSet<&str> = forms.arabic.iter().chain(&forms.latin).map(|&(form, _)| form).collect();
     aliases.extend(&forms.titled);
     for &member in &group.members {
-        aliases.extend(gists.share(gists.bearer(member)).forms.iter().map(|form| &**form));
+        aliases.extend(gists.share(gists.bearer(member).share).forms.iter().map(|form| &**form));
     }
     if let Some(entry) = entry.filter(|_| kind == NodeKind::Country) {
         aliases.extend(entry.aliases_ar.iter().chain(&entry.aliases_en));
@@ -317,7 +312,7 @@ fn known(
     if let Some(structure) = structure {
         return (body_label(structure, true), body_label(structure, false));
     }
-    let shares = || members.iter().map(|&member| gists.share(gists.bearer(member)));
+    let shares = || members.iter().map(|&member| gists.share(gists.bearer(member).share));
     let least = |name: Option<&str>| name.map(str::to_owned);
     (
         least(shares().filter_map(|share| share.name_ar.as_deref()).min()),

@@ -14,7 +14,6 @@ use super::judge::{Company, Judged};
 use super::ruling::Ruling;
 use super::union::Union;
 use super::unit::Unit;
-use crate::lang::names;
 use crate::model::decision::Decisions;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::kinds::EntityType;
@@ -61,7 +60,7 @@ impl Clash {
 
 /// Clusters of units under construction.
 struct Clusters<'u> {
-    units: &'u [Unit],
+    units: &'u [Unit<'u>],
     ruling: &'u Ruling,
     /// Whether judged pairs conflict.
     told: FxHashMap<(u32, u32), bool>,
@@ -191,11 +190,12 @@ fn attach(clusters: &mut Clusters, judged: &mut [Judged], order: &[usize]) -> BT
     }
     let mut shorts: Vec<u32> = links.keys().copied().collect();
     // Fuller names find their place before those that are part of them.
-    shorts.sort_by_key(|&s| (units[s as usize].name.is_bare(), Reverse(units[s as usize].name.parts.len()), s));
+    let shape = |unit: u32| units[unit as usize].profile.shape;
+    shorts.sort_by_key(|&s| (shape(s).bare, Reverse(shape(s).words), s));
     let mut torn = BTreeMap::new();
     for short in shorts {
         let other = |j: usize| if judged[j].left == short { judged[j].right } else { judged[j].left };
-        let bare = |unit: u32| units[unit as usize].kind == EntityType::Person && units[unit as usize].name.is_bare();
+        let bare = |unit: u32| units[unit as usize].kind == EntityType::Person && shape(unit).bare;
         let list = &links[&short];
         let full: Vec<usize> = list.iter().copied().filter(|&j| !bare(other(j))).collect();
         let candidates = if full.is_empty() { list } else { &full };
@@ -225,9 +225,8 @@ fn attach(clusters: &mut Clusters, judged: &mut [Judged], order: &[usize]) -> BT
 /// Which of two units has the name that is part of the other's.
 fn shorter(units: &[Unit], left: u32, right: u32) -> u32 {
     let rank = |u: u32| {
-        let name = &units[u as usize].name;
-        let initials = name.parts.iter().filter(|p| p.is_initial()).count();
-        (Reverse(name.is_bare()), name.parts.len() - initials, u)
+        let shape = units[u as usize].profile.shape;
+        (Reverse(shape.bare), shape.words - shape.initials, u)
     };
     if rank(left) <= rank(right) { left } else { right }
 }
@@ -243,19 +242,15 @@ fn gather(mut clusters: Clusters, torn: &BTreeMap<u32, Vec<u32>>, company: &Comp
         .filter_map(|(_, things)| Some((clusters.union.find(*things.first()?), *things.first()?)))
         .collect();
     let lone = |u: u32| {
-        let unit = &units[u as usize];
-        let name = &unit.name;
-        unit.kind == EntityType::Person
-            && unit.gazetteer.is_none()
-            && name.parts.len() == 1
-            && names::is_given(&name.parts[0].text)
+        let Unit { kind, profile, .. } = &units[u as usize];
+        *kind == EntityType::Person && !profile.shape.listed && profile.shape.given
     };
     let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
     let mut apart: Vec<u32> = Vec::new();
     for u in 0..units.len() as u32 {
         let root = clusters.union.find(u);
         let alone = clusters.held(root).len() == 1 && !ruling.is_split(u);
-        if alone && units[u as usize].name.is_bare() && (torn.contains_key(&u) || lone(u)) {
+        if alone && units[u as usize].profile.shape.bare && (torn.contains_key(&u) || lone(u)) {
             apart.push(u);
             continue;
         }

@@ -5,14 +5,14 @@
 //! on another article.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 
-use indexmap::IndexSet;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::normal::{self, Name};
 use super::ruling::Naming;
-use super::share::{self, Home, Memory, Share};
+use super::share::{self, Home, Memory, Packed, Share};
 use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::extraction::{Entity, Event, Extraction, Relation};
@@ -27,7 +27,7 @@ const TITLES: usize = 1 << 14;
 
 /// What resolution takes from one article. `S` is what it says of a name: all of it, or its number in [`Gists`].
 #[derive(Clone, Debug, Hash, Serialize, Deserialize)]
-pub struct Gist<S = Share> {
+pub struct Gist<S = Packed<'static>> {
     /// A number that changes with all that is in it.
     pub mark: u64,
     /// The article's id.
@@ -44,7 +44,7 @@ pub struct Gist<S = Share> {
 
 /// An entity as it bears a name.
 #[derive(Clone, Debug, Hash, Serialize, Deserialize)]
-pub struct Bearer<S = Share> {
+pub struct Bearer<S = Packed<'static>> {
     /// What its article says of the name.
     pub share: S,
     /// Mentions.
@@ -122,7 +122,7 @@ impl Reader {
             extraction.relations.iter().filter(|r| r.predicate == Predicate::HoldsRole && r.subject == entity.id);
         let words = held.filter_map(|r| r.role.as_deref()).flat_map(str::split_whitespace);
         Bearer {
-            share: share::share(extraction, entity, &mut self.memory, naming, home),
+            share: Packed::new(&share::share(extraction, entity, &mut self.memory, naming, home)),
             mentions: entity.mentions.len() as u32,
             named: entity.mentions.iter().filter(named).count() as u32,
             offices: words.filter(|word| word.chars().count() >= LONG).map(hash).collect(),
@@ -191,37 +191,62 @@ fn content(extraction: &Extraction, name: &str, id: &str) -> u64 {
 pub struct Gists {
     /// The gists of the articles, in their order.
     pub list: Vec<Gist<u32>>,
-    shares: IndexSet<Box<Share>, FxBuildHasher>,
+    shares: Vec<Held>,
+    places: FxHashMap<u64, u32>,
+}
+
+/// What articles say of a name, unpacked once somebody asks for it.
+#[derive(Debug)]
+struct Held {
+    packed: Packed<'static>,
+    share: OnceLock<Box<Share>>,
 }
 
 impl Gists {
     /// Takes the gist of the next article.
-    pub fn add(&mut self, gist: Gist) {
+    pub fn add(&mut self, gist: Gist<Packed<'_>>) {
         let Gist { mark, article, published, sketch, entities, events } = gist;
         // Not collected in the place of what was there, which is far larger.
         let mut own = Vec::with_capacity(entities.len());
         for Bearer { share, mentions, named, offices, content } in entities {
-            let share = self.shares.insert_full(Box::new(share)).0 as u32;
+            let share = *self.places.entry(share.mark).or_insert_with(|| {
+                self.shares.push(Held { packed: share.into_owned(), share: OnceLock::new() });
+                self.shares.len() as u32 - 1
+            });
             own.push(Bearer { share, mentions, named, offices, content });
         }
         self.list.push(Gist { mark, article, published, sketch, entities: own, events });
     }
 
     /// What articles say of names, each once, in the order that they first said it.
-    pub fn shares(&self) -> impl Iterator<Item = &Share> {
-        self.shares.iter().map(|share| &**share)
+    pub fn shares(&self) -> impl Iterator<Item = &Packed<'static>> {
+        self.shares.iter().map(|held| &held.packed)
+    }
+
+    /// A share of this number as it is held.
+    #[must_use]
+    pub fn held(&self, share: u32) -> &Packed<'static> {
+        &self.shares[share as usize].packed
+    }
+
+    /// The share of this number.
+    #[must_use]
+    pub fn share(&self, share: u32) -> &Share {
+        let Held { packed, share } = &self.shares[share as usize];
+        share.get_or_init(|| Box::new(packed.unpack()))
+    }
+
+    /// A number that changes with all that articles say of some of their entities or events.
+    #[must_use]
+    pub fn print(&self, members: &[Member]) -> u64 {
+        let of = |member: &Member| self.list[member.extraction as usize].mark ^ u64::from(member.item);
+        members.iter().fold(2, |sum, member| mix(sum ^ of(member)))
     }
 
     /// An entity of an article.
     #[must_use]
     pub fn bearer(&self, entity: Member) -> &Bearer<u32> {
         &self.list[entity.extraction as usize].entities[entity.item as usize]
-    }
-
-    /// What an article says of the name of an entity.
-    #[must_use]
-    pub fn share(&self, bearer: &Bearer<u32>) -> &Share {
-        &self.shares[bearer.share as usize]
     }
 
     /// An event of an article.

@@ -13,7 +13,6 @@ use super::directory::directory;
 use super::ledger::{Ledger, Pair};
 use super::ruling::Ruling;
 use super::unit::Unit;
-use crate::lang::names;
 use crate::model::kinds::EntityType;
 use crate::model::resolution::Verdict;
 
@@ -128,7 +127,7 @@ pub fn judge(
         let comparison = compare(&units[left as usize], &units[right as usize]);
         verdict(comparison).map(|_| comparison)
     };
-    let found = ledger.find(units.iter().map(|unit| unit.content).collect(), meetings, find);
+    let found = ledger.find(units.iter().map(|unit| unit.profile.content).collect(), meetings, find);
     let judge = |&(left, right, mut comparison): &Pair| {
         if !comparison.conflict && (UNDECIDED..SAME).contains(&comparison.score) && !comparison.partial {
             let shared = company.shared(units, left, right).min(4);
@@ -170,15 +169,13 @@ fn is_borne_out(units: &[Unit], company: &Company, left: u32, right: u32, reason
             _ => true,
         };
     }
-    let short = if l.name.parts.len() < r.name.parts.len() { l } else { r };
-    let word = |word: &str| names::is_given(word) || names::is_family(word);
-    let parts = &short.name.parts;
-    let common = parts.len() <= 2 && parts.iter().all(|part| word(&part.text));
-    if short.gazetteer.is_some() || !(common || short.name.is_bare()) {
+    let (l, r) = (l.profile.shape, r.profile.shape);
+    let short = if l.words < r.words { l } else { r };
+    if short.listed || !(short.plain || short.bare) {
         return true;
     }
     company.shared(units, left, right) > 0
-        || (!common && company.both(units, left, right).next().is_some())
+        || (!short.plain && company.both(units, left, right).next().is_some())
         || company.is_alone(units, left)
         || company.is_alone(units, right)
 }

@@ -29,6 +29,7 @@ pub mod labels;
 pub mod ledger;
 mod namesakes;
 pub mod normal;
+pub mod profile;
 pub mod ruling;
 pub mod share;
 mod union;
@@ -41,6 +42,7 @@ use self::canonical::Named;
 use self::gist::Gists;
 use self::labels::Labels;
 use self::ledger::Ledger;
+use self::profile::Profiles;
 use self::unit::Unit;
 use crate::model::decision::Decisions;
 use crate::model::diagnostic::Diagnostic;
@@ -63,6 +65,8 @@ pub fn resolve_with(extractions: &[Extraction], decisions: &Decisions) -> Resolu
 /// What was found out the last time. Whatever it holds, the same comes out, only sooner.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
+    /// Of what is said of names.
+    pub units: Profiles,
     /// Of names.
     pub names: Ledger,
     /// Of reports of events.
@@ -75,7 +79,7 @@ pub struct Memory {
 #[derive(Debug)]
 pub struct Resolved<'g> {
     gists: &'g Gists,
-    units: Vec<Unit>,
+    units: Vec<Unit<'g>>,
     /// One for each node of the graph, sorted by id.
     pub named: Vec<Named>,
     /// As in [`Resolution`].
@@ -106,7 +110,7 @@ impl Resolved<'_> {
 #[must_use]
 pub fn resolve_gists<'g>(gists: &'g Gists, decisions: &Decisions, memory: &mut Memory) -> Resolved<'g> {
     let stories = copies::stories(gists.list.iter().map(|gist| &*gist.sketch));
-    let units = unit::units(gists);
+    let units = unit::units(gists, &mut memory.units);
     let mut ruling = ruling::Ruling::of_units(decisions, &units);
     let company = judge::Company::new(gists.list.len(), &units);
     let mut judged = judge::judge(&units, &block::meetings(&units), &company, &ruling, &mut memory.names);

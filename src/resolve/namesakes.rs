@@ -6,39 +6,35 @@
 //! bearers are unlikelier than two articles that have nothing else in common. Law: parts depend on what the articles
 //! say, not on their order.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
 use super::directory::directory;
 use super::gist::Gists;
-use super::normal::{Name, Part};
+use super::normal::{self, Name};
 use super::share;
 use super::union::Union;
-use super::unit::Unit;
+use super::unit::{Part, Unit};
 use crate::lang::names::{self, NameWord};
 use crate::model::kinds::EntityType;
 use crate::model::resolution::Member;
 
-/// Parts units of common names; the largest part keeps the unit, with the articles that name no country.
-pub fn part(gists: &Gists, units: &mut Vec<Unit>) {
-    let mut parts = Vec::new();
-    for unit in units.iter_mut().filter(|unit| is_common(gists, unit)) {
-        parts.extend(parts_of(gists, unit));
-    }
-    units.extend(parts);
+/// Parts units of common names; the largest part keeps the unit, with the articles that name no country. Gives the others.
+pub fn part<'g>(gists: &Gists, units: &mut [Unit<'g>]) -> Vec<Unit<'g>> {
+    units.par_iter_mut().flat_map_iter(|unit| parts_of(gists, unit)).collect()
 }
 
-fn is_common(gists: &Gists, unit: &Unit) -> bool {
+/// Whether several may bear the name of a unit.
+pub fn is_common(unit: &Unit) -> bool {
     let parts = &unit.name.parts;
     let known = |word: &str| names::is_given(word) || names::is_family(word);
     unit.gazetteer.is_none()
         && unit.cuts.is_empty()
-        && unit.members.len() > 1
         && match unit.kind {
             EntityType::Person => parts.len() == 2 && parts.iter().all(|part| known(&part.text)),
             EntityType::Organization => {
-                let ordinary = |&member: &Member| gists.share(gists.bearer(member)).ordinary;
-                let ordinary = || unit.members.iter().any(ordinary);
+                let ordinary = || unit.shares().any(|share| share.ordinary);
                 unit.structure.is_none() && (is_domestic(&unit.name) || parts.len() == 1 && ordinary())
             }
             EntityType::Country | EntityType::Place => false,
@@ -53,8 +49,9 @@ pub fn is_domestic(name: &Name) -> bool {
 
 /// The country of a body that is called by nothing else (*the American company*).
 fn only_country(name: &Name) -> Option<&'static str> {
-    let plain =
-        |part: &Part| matches!(names::class(&part.text), Some(NameWord::Body | NameWord::Sort | NameWord::Small));
+    let plain = |part: &normal::Part| {
+        matches!(names::class(&part.text), Some(NameWord::Body | NameWord::Sort | NameWord::Small))
+    };
     if name.parts.len() != 2 || !name.parts.iter().any(plain) {
         return None;
     }
@@ -62,7 +59,16 @@ fn only_country(name: &Name) -> Option<&'static str> {
     country.filter(|_| core.parts.iter().all(plain))
 }
 
-fn parts_of(gists: &Gists, unit: &mut Unit) -> Vec<Unit> {
+fn parts_of<'g>(gists: &Gists, unit: &mut Unit<'g>) -> Vec<Unit<'g>> {
+    let asked = unit.profile.shape.common && unit.members.len() > 1;
+    let print = if asked { gists.print(&unit.members) } else { 0 };
+    if unit.profile.whole == print {
+        return Vec::new();
+    }
+    unit.profile.whole = print;
+    if !asked {
+        return Vec::new();
+    }
     let mut told: Vec<Told> = unit.members.iter().map(|&member| Told::new(gists, member)).collect();
     // That all of them tell of the country in their name says nothing.
     if let Some(country) = only_country(&unit.name) {
@@ -89,20 +95,14 @@ fn parts_of(gists: &Gists, unit: &mut Unit) -> Vec<Unit> {
     let mut gone = vec![false; told.len()];
     let mut units = Vec::new();
     for (_, least, part) in parts.into_iter().skip(1) {
-        let mut own = unit.clone();
-        own.key = format!("{}|~{least:016x}", unit.key);
-        own.members = part.iter().map(|&i| unit.members[i]).collect();
-        own.aliases.clear();
-        own.parted = true;
-        units.push(own);
+        units.push(unit.part(Part::Others(least), part.iter().map(|&i| unit.members[i]).collect()));
         for i in part {
             gone[i] = true;
         }
     }
     if !units.is_empty() {
-        unit.parted = true;
-        let mut gone = gone.into_iter();
-        unit.members.retain(|_| gone.next() == Some(false));
+        let left = unit.members.iter().zip(gone).filter(|(_, gone)| !gone);
+        *unit = unit.part(Part::Rest, left.map(|(&member, _)| member).collect());
     }
     units
 }
@@ -119,7 +119,7 @@ impl Told {
         let (mut countries, mut others) = (Vec::new(), Vec::new());
         let gist = &gists.list[member.extraction as usize];
         for (_, bearer) in (0..).zip(&gist.entities).filter(|&(other, _): &(u32, _)| other != member.item) {
-            let share = gists.share(bearer);
+            let share = gists.held(bearer.share);
             match share.taken {
                 EntityType::Country => countries.push(share.number),
                 EntityType::Person | EntityType::Organization => others.push(share.number),

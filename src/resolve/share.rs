@@ -3,7 +3,9 @@
 //! Law: a share depends on its article and on what the user's decisions say of names alone, and articles that say the
 //! same of a name have one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -64,6 +66,82 @@ pub struct Share {
     pub country: Option<Box<str>>,
     /// The references of decisions that take it out of the unit of its name.
     pub cuts: Box<[String]>,
+}
+
+impl Share {
+    /// Nothing.
+    fn of_nobody(kind: EntityType) -> Self {
+        Self {
+            taken: kind,
+            name: "".into(),
+            forms: Box::default(),
+            name_en: None,
+            name_ar: None,
+            wikidata: None,
+            subtype: None,
+            stated: None,
+            gender: None,
+            arabic: false,
+            ordinary: false,
+            number: 0,
+            kind,
+            key: "".into(),
+            names: Box::default(),
+            aliases: Box::default(),
+            gazetteer: None,
+            structure: None,
+            country: None,
+            cuts: Box::default(),
+        }
+    }
+}
+
+/// A share as it is kept: what is asked of all stands plain, the rest is packed until somebody asks for it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Packed<'b> {
+    /// What its article takes it for.
+    pub taken: EntityType,
+    /// What the unit is.
+    pub kind: EntityType,
+    /// What it tells of others in its article: a number that means the same in any.
+    pub number: u64,
+    /// The unit's key as a number.
+    pub unit: u64,
+    /// A number that tells it from all other shares.
+    pub mark: u64,
+    #[serde(borrow)]
+    bytes: Cow<'b, [u8]>,
+}
+
+impl Packed<'_> {
+    /// Packs a share.
+    #[must_use]
+    pub fn new(share: &Share) -> Packed<'static> {
+        let bytes = postcard::to_allocvec(share).unwrap_or_default();
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let (unit, mark) = (hash(&share.key), hasher.finish());
+        Packed { taken: share.taken, kind: share.kind, number: share.number, unit, mark, bytes: Cow::Owned(bytes) }
+    }
+
+    /// The share.
+    #[must_use]
+    pub fn unpack(&self) -> Share {
+        postcard::from_bytes(&self.bytes).unwrap_or_else(|_| Share::of_nobody(self.kind))
+    }
+
+    /// The same, on its own.
+    #[must_use]
+    pub fn into_owned(self) -> Packed<'static> {
+        let Packed { taken, kind, number, unit, mark, bytes } = self;
+        Packed { taken, kind, number, unit, mark, bytes: Cow::Owned(bytes.into_owned()) }
+    }
+}
+
+impl Hash for Packed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.mark.hash(state);
+    }
 }
 
 /// What a written name is, whoever bears it; the same names come again and again.

@@ -183,7 +183,7 @@ fn rule(gists: &Gists, reports: &[Report], decisions: &Decisions) -> Ruling {
 
 /// A number that tells a group from all others, and stays when articles come or go that do not change which it is.
 fn name(gists: &Gists, units: &[Unit], group: &Group) -> u64 {
-    let key = hash(&units[group.root as usize].key);
+    let key = units[group.root as usize].number;
     let first = group.members.first().filter(|_| group.apart);
     first.map_or(key, |member| mix(key ^ hash(&gists.list[member.extraction as usize].article)))
 }

@@ -94,7 +94,7 @@ pub fn reports(gists: &Gists, groups: &[Group]) -> Vec<Report> {
     for (e, gist) in gists.list.iter().enumerate().filter(|(_, gist)| !gist.events.is_empty()) {
         let group = |&item: &u32| who.get(e, item);
         let is_cast = |kind: EntityType| matches!(kind, EntityType::Person | EntityType::Organization);
-        let named = (0..).zip(&gist.entities).filter(|(_, bearer)| is_cast(gists.share(bearer).taken));
+        let named = (0..).zip(&gist.entities).filter(|(_, bearer)| is_cast(gists.held(bearer.share).taken));
         let cast = Arc::new(set(named.filter_map(|(item, _)| group(&item))));
         for (i, event) in gist.events.iter().enumerate() {
             let actors = set(event.guests.iter().chain(&event.hosts).filter_map(group));
