@@ -13,6 +13,7 @@ use super::{EdgeEvidence, NodeMention, Utterance};
 use crate::model::extraction::{Extraction, Passage};
 use crate::model::kinds::{Level, Modality, NodeKind, Predicate};
 use crate::model::resolution::Member;
+use crate::model::span::Field;
 
 /// What one article adds to the graph.
 #[derive(Clone, Debug, Default)]
@@ -190,8 +191,8 @@ impl Piece {
                 });
             }
             let content = &statement.content;
-            let place = format!("{}\n{}\n{}", extraction.article.id, content.field.name(), content.start);
-            let id = format!("s{:012x}", hash(&[&place, &content.text, node_id(speaker)]));
+            let article_id = &extraction.article.id;
+            let id = statement_id(article_id, content.field, content.start, &content.text, node_id(speaker));
             self.statements.push(Utterance {
                 id,
                 speaker,
@@ -242,6 +243,13 @@ impl Piece {
             }
         }
     }
+}
+
+/// The id of what somebody is said to have said, from where it begins in its article.
+#[must_use]
+pub fn statement_id(article: &str, field: Field, start: u32, text: &str, speaker: &str) -> String {
+    let place = format!("{article}\n{}\n{start}", field.name());
+    format!("s{:012x}", hash(&[&place, text, speaker]))
 }
 
 /// The sentences of an article, each held once by all that stands in it.

@@ -14,7 +14,8 @@ use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
-use crate::model::resolution::Judgement;
+use crate::model::kinds::NodeKind;
+use crate::model::resolution::{Judgement, Member};
 use crate::resolve::gist::{Gist, Gists, Reader};
 use crate::resolve::ruling::Naming;
 use crate::resolve::share::Packed;
@@ -130,6 +131,15 @@ impl Picture for Fresh<'_> {
 
     fn mark(&self, node: usize) -> i64 {
         mix(self.resolution.named[node].mark() ^ self.print.cast_unsigned()).cast_signed()
+    }
+
+    fn kin(&self, node: usize) -> Vec<i64> {
+        let named = &self.resolution.named[node];
+        let content = |&member: &Member| match named.kind {
+            NodeKind::Event => self.gists.telling(member).content,
+            _ => self.gists.bearer(member).content,
+        };
+        named.members().iter().map(|member| content(member).cast_signed()).collect()
     }
 
     fn node(&self, node: usize) -> Node {

@@ -8,6 +8,7 @@ mod edges;
 mod judgements;
 mod nodes;
 mod pieces;
+mod renamed;
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -35,6 +36,8 @@ pub trait Picture: Sync {
     fn id(&self, node: usize) -> &str;
     /// A number that changes whenever the node does, and that no other node has.
     fn mark(&self, node: usize) -> i64;
+    /// Numbers of which a node keeps some whatever else of it changes, and that it shares with no other.
+    fn kin(&self, node: usize) -> Vec<i64>;
     /// A node without mentions.
     fn node(&self, node: usize) -> Node;
     /// The nodes of an article's entities and events; what the article adds depends on them alone.
@@ -68,6 +71,7 @@ impl Store {
             let mut drawing = Drawing::new(transaction, picture)?;
             let retold = drawing.stories()?;
             let nodes = drawing.write_nodes()?;
+            drawing.rename(&nodes.renamed)?;
             let changed = drawing.changed_pieces()?;
             let mut due = drawing.edges_of(&retold)?;
             due.extend(drawing.edges_of(&changed.iter().map(|&(a, ..)| drawing.articles[a]).collect::<Vec<_>>())?);

@@ -1,7 +1,7 @@
 //! Nodes: written where they are new or changed, and laid where their events were.
 
 use rusqlite::{OptionalExtension, params};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Compared, Drawing, Picture};
 use crate::graph::Node;
@@ -13,6 +13,8 @@ use crate::store::search::index_names;
 pub(super) struct Nodes {
     /// Those that are no more.
     pub gone: Vec<i64>,
+    /// Those that got another id.
+    pub renamed: Vec<i64>,
     /// Events that were written again, without where they were.
     pub events: Vec<i64>,
     /// Places that lie elsewhere than they did.
@@ -33,19 +35,42 @@ impl<P: Picture> Drawing<'_, P> {
             self.nodes[node] = n;
         }
         new.sort_unstable();
-        let mut stays: FxHashSet<i64> = FxHashSet::default();
         let mut found = self.transaction.prepare_cached("SELECT n FROM node WHERE id = ?1")?;
-        for node in new {
-            let before = found.query_row([self.picture.id(node)], |row| row.get(0)).optional()?;
-            self.nodes[node] = self.write_node(&self.picture.node(node), marks[node], before, &mut nodes)?;
-            stays.extend(before);
-        }
+        let found = |&node: &usize| found.query_row([self.picture.id(node)], |row| row.get(0)).optional();
+        let mut rows: Vec<Option<i64>> = new.iter().map(found).collect::<rusqlite::Result<_>>()?;
+        let stays: FxHashSet<i64> = rows.iter().copied().flatten().collect();
         gone.retain(|n| !stays.contains(n));
+        // What is called otherwise now keeps its row, so that what refers to it need not be written again.
+        let mut kin: FxHashMap<i64, i64> = FxHashMap::default();
+        for &n in &gone {
+            kin.extend(self.numbers("SELECT kin FROM node WHERE n = ?1", n)?.into_iter().map(|kin| (kin, n)));
+        }
+        let mut order = self.transaction.prepare_cached("UPDATE node SET id = ?2 WHERE n = ?1")?;
+        for (&node, row) in new.iter().zip(&mut rows).filter(|(_, row)| row.is_none()) {
+            *row = self.picture.kin(node).into_iter().find_map(|own| kin.remove(&own));
+            if let Some(n) = *row {
+                order.execute(params![n, self.picture.id(node)])?;
+                nodes.renamed.push(n);
+            }
+        }
+        for (node, before) in new.into_iter().zip(rows) {
+            let kin = self.picture.kin(node).into_iter().min().unwrap_or_default();
+            let marks = (marks[node], kin);
+            self.nodes[node] = self.write_node(&self.picture.node(node), marks, before, &mut nodes)?;
+        }
+        nodes.renamed.sort_unstable();
+        gone.retain(|n| nodes.renamed.binary_search(n).is_err());
         nodes.gone = gone;
         Ok(nodes)
     }
 
-    fn write_node(&self, node: &Node, mark: i64, before: Option<i64>, nodes: &mut Nodes) -> rusqlite::Result<i64> {
+    fn write_node(
+        &self,
+        node: &Node,
+        (mark, kin): (i64, i64),
+        before: Option<i64>,
+        nodes: &mut Nodes,
+    ) -> rusqlite::Result<i64> {
         let place = (node.latitude, node.longitude, node.country.clone());
         if node.kind == Some(NodeKind::Event) {
             nodes.events.extend(before);
@@ -80,7 +105,8 @@ impl<P: Picture> Drawing<'_, P> {
                 node.article_count,
                 node.first_seen,
                 node.last_seen,
-                mark
+                mark,
+                kin
             ],
             |row| row.get(0),
         )?;
@@ -130,10 +156,10 @@ impl<P: Picture> Drawing<'_, P> {
 
 const NODE: &str = "INSERT INTO node (id, kind, label, label_ar, label_en, label_source, aliases, wikidata, subtype,
     gender, country, iso2, iso3, latitude, longitude, event_type, event_start, event_end, time_text, mention_count,
-    article_count, first_seen, last_seen, mark)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+    article_count, first_seen, last_seen, mark, kin)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
   ON CONFLICT (id) DO UPDATE SET (kind, label, label_ar, label_en, label_source, aliases, wikidata, subtype, gender,
     country, iso2, iso3, latitude, longitude, event_type, event_start, event_end, time_text, mention_count,
-    article_count, first_seen, last_seen, mark)
-  = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+    article_count, first_seen, last_seen, mark, kin)
+  = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
   RETURNING n";
