@@ -5,7 +5,8 @@ use std::fs::File;
 use std::io::BufReader;
 
 use khabar::eval::annotation::{self, Annotation};
-use khabar::model::kinds::Predicate;
+use khabar::lang::table::{Table, items};
+use khabar::model::kinds::{EntityType, Predicate};
 
 fn graphs(language: &str) -> Vec<Annotation> {
     let file = File::open(format!("data/annotations/{language}.graphs.jsonl.zst")).expect("a file");
@@ -46,4 +47,20 @@ fn a_statement_is_cited_from_headline_and_body() {
     graph.cite("قال أب", "هوَ هنا");
     assert_eq!(graph.statements[0].words(), "قال أ ... هوَ ه");
     assert_eq!(graph.statements[1].words(), "", "a place beyond the text");
+}
+
+#[test]
+fn names_are_of_known_kinds() {
+    for language in ["ar", "en"] {
+        let file = File::open(format!("data/annotations/{language}.names.tsv.zst")).expect("a file");
+        let table = std::io::read_to_string(zstd::Decoder::new(file).expect("packed lines")).expect("UTF-8");
+        let rows: Vec<[&str; 3]> = Table::new(&table).rows(["article", "type", "names"]).collect();
+        assert!(rows.len() > 10_000, "{language}: {} rows", rows.len());
+        for [article, kind, names] in rows {
+            // An article without any name has a row without one.
+            let named = EntityType::named(kind).is_some() && items(names).next().is_some();
+            let nameless = kind.is_empty() && names.is_empty();
+            assert!(!article.is_empty() && (named || nameless), "{language}: {article}\t{kind}\t{names}");
+        }
+    }
 }

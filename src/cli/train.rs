@@ -160,7 +160,8 @@ impl Options {
     }
 
     fn texts(&self, language: &dyn Language, measure: bool) -> anyhow::Result<recipe::Texts> {
-        let annotations = Annotations::of_table(&read(&self.annotations.join(format!("{}.names.tsv", self.lang)))?);
+        let table = self.annotations.join(format!("{}.names.tsv.zst", self.lang));
+        let annotations = Annotations::of_table(&lines(&table)?.collect::<Vec<_>>().join("\n"));
         let (mut articles, mut found) = (String::new(), 0);
         for line in self.news()? {
             if serde_json::from_str::<Raw>(&line).is_ok_and(|raw| annotations.has(&raw.id)) {

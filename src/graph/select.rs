@@ -187,8 +187,10 @@ fn narrow(nodes: &[&Node], facts: &[Fact<'_>], selection: &Selection, keep: &mut
         let starts: Vec<usize> = ego.nodes.iter().filter_map(named).collect();
         distances = vec![None; nodes.len()];
         let near = reach(&starts, &neighbours, keep, ego.depth);
-        near.iter().for_each(|(number, distance)| distances[*number] = Some(*distance));
-        retain(keep, near.iter().map(|(number, _)| *number));
+        for &(number, distance) in &near {
+            distances[number] = Some(distance);
+        }
+        retain(keep, near.into_iter().map(|(number, _)| number));
     }
     if let Some(top) = selection.top {
         let mut ranked: Vec<usize> = (0..nodes.len()).filter(|number| keep[*number]).collect();

@@ -99,7 +99,8 @@ pub fn fit(examples: &[&Example], settings: Settings) -> Vec<Row> {
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Shuffle(0x9e37_79b9_7f4a_7c15);
     let mut odds = vec![0.0; width];
-    for _ in 0..settings.passes {
+    let mut sums = vec![0.0_f64; weights.len()];
+    for pass in 0..settings.passes {
         random.shuffle(&mut order);
         for &i in &order {
             chances(&coded[i], &weights, &mut odds);
@@ -115,8 +116,16 @@ pub fn fit(examples: &[&Example], settings: Settings) -> Vec<Row> {
                 }
             }
         }
+        if pass * 2 >= settings.passes {
+            sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+        }
     }
-    rows(&names, &labels, &weights, settings)
+    // What the last half of the passes found on average depends less on the order of the examples.
+    let half = (settings.passes - settings.passes / 2) as f64;
+    for sum in &mut sums {
+        *sum /= half;
+    }
+    rows(&names, &labels, &sums, settings)
 }
 
 /// The chance of each label but `none`.

@@ -91,7 +91,8 @@ fn word(surface: &str, folded: &str, form: u64, table: &Words) -> Word {
     }
 }
 
-/// Which sorts of characters it has; a lone mark is its own shape.
+/// Which sorts of characters it has, and whether it ends in ى, which folding takes for ي (على, علي); a lone mark is its
+/// own shape.
 fn shape(surface: &str) -> u64 {
     let (mut first, mut seen, mut count, mut capitals) = (0, 0_u64, 0, 0);
     for c in surface.chars() {
@@ -112,7 +113,8 @@ fn shape(surface: &str) -> u64 {
         count += 1;
     }
     let mark = if count == 1 && first == 4 { hash(surface.as_bytes()) << 16 } else { 0 };
-    first | seen << 3 | u64::from(count == 1) << 8 | u64::from(capitals > 1) << 9 | mark
+    let ends = u64::from(count == 1) | u64::from(capitals > 1) << 1 | u64::from(surface.ends_with('ى')) << 2;
+    first | seen << 3 | ends << 8 | mark
 }
 
 /// Marks the longest phrases of the lists, and of the names of raw news, from left to right.
