@@ -2,17 +2,20 @@
 //!
 //! Law: what is read is one state of the file, however long the reading takes.
 
-use std::fmt::Write;
+mod part;
+mod row;
+
 use std::sync::Arc;
 
 use petgraph::graph::NodeIndex;
 use rusqlite::Row;
 use rustc_hash::FxHashMap;
 
+use self::part::{LISTED, Part};
+use self::row::{Numbers, edge, node, number, passage};
 use super::{Store, StoreError};
-use crate::graph::{Edge, EdgeEvidence, KnowledgeGraph, Measures, Node, NodeMention, Utterance};
-use crate::model::extraction::{Passage, Source};
-use crate::model::kinds::NodeKind;
+use crate::graph::{Edge, EdgeEvidence, KnowledgeGraph, NodeMention, Utterance};
+use crate::model::extraction::Source;
 use crate::model::resolution::{Judgement, Member};
 
 impl Store {
@@ -23,90 +26,6 @@ impl Store {
     pub fn graph(&self) -> Result<KnowledgeGraph, StoreError> {
         let _snapshot = self.snapshot()?;
         self.load(&Part { articles: None, nodes: None, within: None, edges: None, statements: None, sentences: None })
-    }
-
-    /// The nodes that a name may mean, without their edges: that with this id, or all (of a kind, where one is given) that
-    /// bear its words; where there are none, all whose names have words that begin so; where there are none either, all
-    /// nodes, since one of them may be similar. What `query::find` finds in the whole graph it finds among them.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn named(&self, name: &str, kind: Option<NodeKind>) -> Result<KnowledgeGraph, StoreError> {
-        let _snapshot = self.snapshot()?;
-        let meant = self.meant(name, kind)?;
-        let none = || Some("[]".to_owned());
-        let nodes = (!meant.is_empty()).then(|| list(&meant));
-        self.load(&Part {
-            articles: none(),
-            nodes,
-            within: none(),
-            edges: none(),
-            statements: none(),
-            sentences: none(),
-        })
-    }
-
-    /// The part of the graph that is fewer than `depth` edges away from some nodes, with all that is known of it, and by
-    /// name what it is tied to. What it says of them the whole graph says too, and it costs what it gives, whatever the
-    /// size of the file.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn around(&self, ids: &[&str], depth: usize) -> Result<KnowledgeGraph, StoreError> {
-        let _snapshot = self.snapshot()?;
-        let ids = serde_json::Value::from(ids).to_string();
-        let mut named = self.column(&format!("SELECT n FROM node WHERE id IN ({LISTED})"), &ids)?;
-        let mut within = if depth == 0 { Vec::new() } else { named.clone() };
-        for _ in 1..depth {
-            let next = format!(
-                "SELECT target FROM edge WHERE source IN ({LISTED}) UNION SELECT source FROM edge WHERE target IN ({LISTED})"
-            );
-            within.extend(self.column(&next, &list(&within))?);
-            within.sort_unstable();
-            within.dedup();
-        }
-        named.extend(&within);
-        let within = list(&within);
-        let edges = list(&self.column(
-            &format!(
-                "SELECT e FROM edge WHERE source IN ({LISTED}) UNION SELECT e FROM edge WHERE target IN ({LISTED})"
-            ),
-            &within,
-        )?);
-        let statements = list(&self.column(
-            &format!(
-                "SELECT u FROM statement WHERE speaker IN ({LISTED}) UNION SELECT u FROM about WHERE n IN ({LISTED})"
-            ),
-            &within,
-        )?);
-        let gather = |numbers: &mut Vec<i64>, from: &[(&str, &str, &str, &String)]| {
-            from.iter().try_for_each(|&(number, table, column, list)| {
-                let query = format!("SELECT {number} FROM {table} WHERE {column} IN ({LISTED})");
-                self.column(&query, list).map(|found| numbers.extend(found))
-            })
-        };
-        gather(
-            &mut named,
-            &[
-                ("source", "edge", "e", &edges),
-                ("target", "edge", "e", &edges),
-                ("speaker", "statement", "u", &statements),
-                ("n", "about", "u", &statements),
-            ],
-        )?;
-        let mut articles = Vec::new();
-        let from = [("a", "mention", "n", &within), ("a", "proof", "e", &edges), ("a", "statement", "u", &statements)];
-        gather(&mut articles, &from)?;
-        let mut sentences = Vec::new();
-        gather(&mut sentences, &[("s", "proof", "e", &edges), ("s", "statement", "u", &statements)])?;
-        self.load(&Part {
-            articles: Some(list(&articles)),
-            nodes: Some(list(&named)),
-            within: Some(within),
-            edges: Some(edges),
-            statements: Some(statements),
-            sentences: Some(list(&sentences)),
-        })
     }
 
     /// The decisions that the graph rests on, by what they are about; articles are numbered in the order of their ids.
@@ -304,125 +223,4 @@ impl Store {
         };
         rows().map_err(|error| self.error(error))
     }
-
-    /// The one column of a query about a list of numbers.
-    fn column(&self, query: &str, numbers: &str) -> Result<Vec<i64>, StoreError> {
-        let rows = || {
-            let mut query = self.connection.prepare_cached(query)?;
-            query.query_map([numbers], |row| row.get(0))?.collect::<rusqlite::Result<_>>()
-        };
-        rows().map_err(|error| self.error(error))
-    }
-}
-
-/// The numbers of a JSON list as a table.
-const LISTED: &str = "SELECT value FROM json_each(?1)";
-
-/// Which rows of the tables are read, as JSON lists of their numbers; all where there is no list.
-struct Part {
-    articles: Option<String>,
-    nodes: Option<String>,
-    /// Nodes that are read with their mentions.
-    within: Option<String>,
-    edges: Option<String>,
-    statements: Option<String>,
-    sentences: Option<String>,
-}
-
-/// Numbers as a JSON list, which SQLite reads as a table.
-fn list(numbers: &[i64]) -> String {
-    let mut list = String::from("[");
-    for (place, number) in numbers.iter().enumerate() {
-        _ = write!(list, "{}{number}", if place == 0 { "" } else { "," });
-    }
-    list.push(']');
-    list
-}
-
-/// From the number in the file to that in the graph.
-type Numbers = FxHashMap<i64, u32>;
-
-/// The number in the graph of what a column refers to.
-fn number(numbers: &Numbers, row: &Row<'_>, column: usize) -> rusqlite::Result<u32> {
-    let number = row.get(column)?;
-    numbers.get(&number).copied().ok_or(rusqlite::Error::IntegralValueOutOfRange(column, number))
-}
-
-/// The passage whose four columns begin here.
-fn passage(row: &Row<'_>, column: usize) -> rusqlite::Result<Passage> {
-    Ok(Passage {
-        field: row.get(column)?,
-        start: row.get(column + 1)?,
-        end: row.get(column + 2)?,
-        text: row.get(column + 3)?,
-    })
-}
-
-fn node(row: &Row<'_>) -> rusqlite::Result<Node> {
-    let aliases: String = row.get(7)?;
-    let aliases = serde_json::from_str(&aliases)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(7, rusqlite::types::Type::Text, Box::new(error)))?;
-    Ok(Node {
-        id: row.get(1)?,
-        kind: row.get(2)?,
-        label: row.get(3)?,
-        label_ar: row.get(4)?,
-        label_en: row.get(5)?,
-        label_source: row.get(6)?,
-        aliases,
-        wikidata: row.get(8)?,
-        subtype: row.get(9)?,
-        gender: row.get(10)?,
-        country: row.get(11)?,
-        iso2: row.get(12)?,
-        iso3: row.get(13)?,
-        latitude: row.get(14)?,
-        longitude: row.get(15)?,
-        event_type: row.get(16)?,
-        event_start: row.get(17)?,
-        event_end: row.get(18)?,
-        time_text: row.get(19)?,
-        mention_count: row.get(20)?,
-        article_count: row.get(21)?,
-        first_seen: row.get(22)?,
-        last_seen: row.get(23)?,
-        mentions: Vec::new(),
-        measures: measures(row)?,
-    })
-}
-
-/// The measures after the columns of a node; none where it is not measured.
-fn measures(row: &Row<'_>) -> rusqlite::Result<Measures> {
-    if row.get::<_, Option<u32>>(24)?.is_none() {
-        return Ok(Measures::default());
-    }
-    Ok(Measures {
-        degree_in: row.get(24)?,
-        degree_out: row.get(25)?,
-        degree_total: row.get(26)?,
-        weighted_degree: row.get(27)?,
-        pagerank: row.get(28)?,
-        betweenness: row.get(29)?,
-        community: row.get(30)?,
-        component: row.get(31)?,
-        x: row.get(32)?,
-        y: row.get(33)?,
-        size: row.get(34)?,
-    })
-}
-
-fn edge(row: &Row<'_>, evidence: Vec<EdgeEvidence>) -> rusqlite::Result<Edge> {
-    Ok(Edge {
-        id: row.get(3)?,
-        predicate: row.get(4)?,
-        modality: row.get(5)?,
-        role: row.get(6)?,
-        source_count: row.get(7)?,
-        confidence: row.get(8)?,
-        valid_from: row.get(9)?,
-        valid_to: row.get(10)?,
-        first_seen: row.get(11)?,
-        last_seen: row.get(12)?,
-        evidence,
-    })
 }
