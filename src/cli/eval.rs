@@ -88,16 +88,10 @@ impl Eval {
     fn judge(&self, path: &Path) -> anyhow::Result<Ending> {
         let context = || format!("cannot read {}", path.display());
         let mut list = pairs::read(&fs::read_to_string(path).with_context(context)?).with_context(context)?;
-        if let Some(pair) = list.first() {
-            let columns: Vec<&str> = pair.sorts.keys().map(String::as_str).collect();
-            for (column, _) in &self.conditions {
-                let columns_told = columns.join(", ");
-                ensure!(
-                    columns.contains(&column.as_str()),
-                    "{} has no column '{column}' to choose by, but {columns_told}",
-                    path.display()
-                );
-            }
+        let columns: Vec<&str> = list.first().iter().flat_map(|pair| pair.sorts.keys()).map(String::as_str).collect();
+        for (column, _) in self.conditions.iter().filter(|_| !list.is_empty()) {
+            let known = columns.contains(&column.as_str());
+            ensure!(known, "{} has no column '{column}' to choose by, but {}", path.display(), columns.join(", "));
         }
         list.retain(|pair| self.conditions.iter().all(|(column, value)| pair.sorts.get(column) == Some(value)));
         let resolution = resolve(&pairs::articles(&list));

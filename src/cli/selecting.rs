@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::ensure;
-use clap::Args;
+use clap::{ArgGroup, Args};
 use petgraph::graph::NodeIndex;
 
 use super::names::{self, LabelChoice};
@@ -19,7 +19,7 @@ use crate::query::find::Names;
 
 /// What of the graph is shown, in every format the same.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "What is shown")]
+#[command(next_help_heading = "What is shown", group = ArgGroup::new("around").multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Selecting {
     /// Only nodes of these kinds.
@@ -56,13 +56,13 @@ pub struct Selecting {
     #[arg(long, value_name = "DATE")]
     to: Option<Date>,
     /// Only this node and what is near it; a name, part of one, or an id; several are given one after the other.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", group = "around")]
     ego: Vec<String>,
     /// Only the nodes of a watch-list and what is near them: a table with a column `name`, such as a lexicon.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "around")]
     watch: Option<PathBuf>,
     /// How many edges away from them.
-    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    #[arg(long, default_value_t = 1, value_name = "NUMBER", requires = "around")]
     depth: usize,
     /// Only the largest part that hangs together.
     #[arg(long)]
@@ -160,9 +160,13 @@ fn watched(path: &Path, names: &Names<'_>) -> anyhow::Result<Vec<NodeIndex>> {
     ensure!(table.has("name"), "{}: no column name; begin with a line of column names", list.file);
     let mut nodes = Vec::new();
     for (line, [kind, name, aliases]) in table.numbered(["kind", "name", "aliases"]) {
-        let kind = NodeKind::named(kind);
+        let of = NodeKind::named(kind);
+        if of.is_none() && !kind.is_empty() {
+            output::say(&format!("{}:{line}: '{kind}' is no kind of node; '{name}' is left out", list.file));
+            continue;
+        }
         let before = nodes.len();
-        nodes.extend(std::iter::once(name).chain(items(aliases)).flat_map(|form| names.called(form, kind)));
+        nodes.extend(std::iter::once(name).chain(items(aliases)).flat_map(|form| names.called(form, of)));
         if nodes.len() == before {
             output::say(&format!("{}:{line}: nothing in the graph is called '{name}'", list.file));
         }

@@ -105,7 +105,7 @@ pub enum ExportError {
         /// Why, with line and column.
         source: serde_json::Error,
     },
-    /// None of the nodes whose surroundings were asked for is in the graph, or left out by the rest of the selection.
+    /// Every node whose surroundings were asked for is missing from the graph, or left out by the rest of the selection.
     #[error("no node that is shown is called '{0}'")]
     NoSuchNode(String),
     /// The graph has nodes, and none of them is shown.

@@ -99,7 +99,7 @@ pub struct Grammar {
     pub pronouns: &'static [(&'static str, Reference)],
     /// Prepositions as they are written, where a name is folded alike: على beside علي.
     pub written_prepositions: &'static [&'static str],
-    /// Words as an article has them that writes such prepositions and names alike: فى.
+    /// Words by which an article shows that it writes ى for the last ي, so that على may be the name there: فى.
     pub loosely_written: &'static [&'static str],
     /// Prepositions that are written as part of the next word.
     pub attached: &'static [(&'static str, Proclitics)],

@@ -153,6 +153,12 @@ pub fn is_family(word: &str) -> bool {
     words().family.contains(word)
 }
 
+/// Whether this folded word is known as a given or a family name.
+#[must_use]
+pub fn is_known(word: &str) -> bool {
+    is_given(word) || is_family(word)
+}
+
 /// The language whose letters a text is mostly written in.
 #[must_use]
 pub fn language_of(text: &str) -> &'static dyn Language {

@@ -116,14 +116,14 @@ pub fn fit(examples: &[&Example], settings: Settings) -> Vec<Row> {
                 }
             }
         }
-        if pass * 2 >= settings.passes {
+        if pass >= settings.passes / 2 {
             sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
         }
     }
     // What the last half of the passes found on average depends less on the order of the examples.
-    let half = (settings.passes - settings.passes / 2) as f64;
+    let counted = (settings.passes - settings.passes / 2) as f64;
     for sum in &mut sums {
-        *sum /= half;
+        *sum /= counted;
     }
     rows(&names, &labels, &sums, settings)
 }

@@ -14,8 +14,7 @@ use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::extraction::Extraction;
-use crate::model::kinds::NodeKind;
-use crate::model::resolution::{Judgement, Member};
+use crate::model::resolution::Judgement;
 use crate::resolve::gist::{Gist, Gists, Reader};
 use crate::resolve::ruling::Naming;
 use crate::resolve::share::Packed;
@@ -134,12 +133,7 @@ impl Picture for Fresh<'_> {
     }
 
     fn kin(&self, node: usize) -> Vec<i64> {
-        let named = &self.resolution.named[node];
-        let content = |&member: &Member| match named.kind {
-            NodeKind::Event => self.gists.telling(member).content,
-            _ => self.gists.bearer(member).content,
-        };
-        named.members().iter().map(|member| content(member).cast_signed()).collect()
+        self.resolution.named[node].contents(self.gists).map(u64::cast_signed).collect()
     }
 
     fn node(&self, node: usize) -> Node {

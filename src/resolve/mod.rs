@@ -9,8 +9,8 @@
 //! 6. [`canonical`] names what was found.
 //!
 //! Beside it [`copies`] finds articles that are one story. What the user decided ([`decisions`]) comes before all that:
-//! [`ruling`] finds whom it is about; [`doubts`] lists what is left to decide. Law: the order of the extractions changes nothing, and any
-//! split of them, resolved together in the end, gives the same.
+//! [`ruling`] finds whom it is about; [`doubts`] lists what is left to decide. Law: the order of the extractions changes
+//! nothing, and any split of them, resolved together in the end, gives the same.
 
 pub mod block;
 mod blocks;

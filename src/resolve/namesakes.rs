@@ -28,11 +28,10 @@ pub fn part<'g>(gists: &Gists, units: &mut [Unit<'g>]) -> Vec<Unit<'g>> {
 /// Whether several may bear the name of a unit.
 pub fn is_common(unit: &Unit) -> bool {
     let parts = &unit.name.parts;
-    let known = |word: &str| names::is_given(word) || names::is_family(word);
     unit.gazetteer.is_none()
         && unit.cuts.is_empty()
         && match unit.kind {
-            EntityType::Person => parts.len() == 2 && parts.iter().all(|part| known(&part.text)),
+            EntityType::Person => parts.len() == 2 && parts.iter().all(|part| names::is_known(&part.text)),
             EntityType::Organization => {
                 let ordinary = || unit.shares().any(|share| share.ordinary);
                 unit.structure.is_none() && (is_domestic(&unit.name) || parts.len() == 1 && ordinary())

@@ -52,13 +52,12 @@ pub struct Shape {
 impl Shape {
     fn of(unit: &Unit) -> Self {
         let parts = &unit.name.parts;
-        let known = |word: &str| names::is_given(word) || names::is_family(word);
         Self {
             words: parts.len().try_into().unwrap_or(u8::MAX),
             initials: parts.iter().filter(|part| part.is_initial()).count().try_into().unwrap_or(u8::MAX),
             bare: unit.name.is_bare(),
             given: parts.len() == 1 && names::is_given(&parts[0].text),
-            plain: parts.len() <= 2 && parts.iter().all(|part| known(&part.text)),
+            plain: parts.len() <= 2 && parts.iter().all(|part| names::is_known(&part.text)),
             listed: unit.gazetteer.is_some(),
             common: namesakes::is_common(unit),
         }

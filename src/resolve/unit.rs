@@ -116,7 +116,7 @@ impl<'g> Unit<'g> {
             Part::Rest => 1,
             Part::Others(number) => mix(number),
         };
-        mix(all ^ part ^ self.shares.first().map_or(0, mark))
+        mix(all ^ part)
     }
 
     /// A number that changes with all that it is compared by.
@@ -154,6 +154,7 @@ impl<'g> Unit<'g> {
         }
         aliases.sort_unstable();
         aliases.dedup();
+        let structures = self.shares().filter_map(|share| share.structure);
         let fullest = names.iter().min_by_key(|name| (std::cmp::Reverse(name.parts.len()), *name));
         let key = first.map_or("", |share| &share.key);
         let (key, others) = match self.part {
@@ -166,7 +167,7 @@ impl<'g> Unit<'g> {
             aliases: aliases.into_iter().filter(|alias| !others && !names.contains(alias)).cloned().collect(),
             names,
             gazetteer: gazetteer.map(|key| entry.map_or(Cow::Owned(key.to_owned()), |entry| entry.key.as_str().into())),
-            structure: first.and_then(|share| share.structure),
+            structure: structures.min_by_key(|structure| (structure.country.is_empty(), *structure)),
             country: country.map(str::to_owned),
             gender: gender.map(str::to_owned),
             parted: self.part != Part::All,

@@ -245,8 +245,14 @@ fn threads_do_not_matter() {
 #[test]
 fn wrong_words_are_usage_errors() {
     let folder = folder("usage", &[]);
-    let wrong: [&[&str]; 5] =
-        [&[], &["extract"], &["build", "-", "--formats", "rhyme"], &["top", "--by", "beauty"], &["fly"]];
+    let wrong: [&[&str]; 6] = [
+        &[],
+        &["extract"],
+        &["build", "-", "--formats", "rhyme"],
+        &["top", "--by", "beauty"],
+        &["export", "--format", "json", "--depth", "2"],
+        &["fly"],
+    ];
     for arguments in wrong {
         assert_eq!(khabar(&folder, arguments, b"").status.code(), Some(2), "{arguments:?}");
     }
@@ -285,12 +291,12 @@ fn a_store_is_made_asked_and_changed() {
     assert!(said.contains("Similar names are:"), "{said}");
     run(0, &["export", "--in", "s.khabar", "--format", "gexf", "--out", "e", "--ego", "Stengel"]);
     assert!(folder.join("e/graph.gexf").exists());
-    let list =
-        "kind\tname\taliases\nperson\tRichard Stengel\t\norganization\tNobody & Sons\t\ncountry\tState\tالكويت\n";
+    let list = "kind\tname\taliases\nperson\tRichard Stengel\t\norganization\tNobody & Sons\t\ncountry\tState\tالكويت\npersn\tAllen\t\n";
     std::fs::write(folder.join("watch.tsv"), list).expect("a watch-list");
     let watched = ["export", "--in", "s.khabar", "--format", "gephi-csv", "--out", "w", "--watch", "watch.tsv"];
     let (_, said) = run(0, &watched);
     assert!(said.contains("watch.tsv:3: nothing in the graph is called 'Nobody & Sons'"), "{said}");
+    assert!(said.contains("watch.tsv:5: 'persn' is no kind of node"), "{said}");
     let nodes = std::fs::read_to_string(folder.join("w/gephi/nodes.csv")).expect("the nodes");
     let mut rows = csv::Reader::from_reader(nodes.as_bytes());
     let place = rows.headers().expect("a header").iter().position(|name| name == "distance").expect("the column");

@@ -60,6 +60,14 @@ impl Named {
         }
     }
 
+    /// What each of its entities or events says, as a number that means the same anywhere.
+    pub fn contents<'n>(&'n self, gists: &'n Gists) -> impl Iterator<Item = u64> + 'n {
+        self.members().iter().map(|&member| match self.kind {
+            NodeKind::Event => gists.telling(member).content,
+            _ => gists.bearer(member).content,
+        })
+    }
+
     /// A number that changes with all that its cluster and its node say.
     #[must_use]
     pub fn mark(&self) -> u64 {
@@ -190,18 +198,22 @@ fn tell_apart(list: &mut [Named], gists: &Gists) {
         let alone = all == 1 || (known == 1 && !label.guessed);
         !alone || label.id.ends_with(':')
     };
-    let shared: Vec<bool> = list.par_iter().map(shared).collect();
-    for (named, shared) in list.iter_mut().zip(shared) {
+    // The first article's by hash: more articles of the same thing seldom change it.
+    let least = |named: &Named| shared(named).then(|| named.contents(gists).min().unwrap_or_default());
+    let least: Vec<Option<u64>> = list.par_iter().map(least).collect();
+    // Of thousands of one name two may begin alike: those get all of it.
+    let begin = |named: &Named, least: u64| (hash(&named.label.id), least >> 40);
+    let mut alike: FxHashMap<(u64, u64), u32> = FxHashMap::default();
+    for (named, least) in list.iter().zip(&least).filter_map(|(named, least)| Some((named, (*least)?))) {
+        *alike.entry(begin(named, least)).or_default() += 1;
+    }
+    for (named, least) in list.iter_mut().zip(least) {
         named.id.clone_from(&named.label.id);
-        if shared {
-            let content = |&member: &Member| match named.kind {
-                NodeKind::Event => gists.telling(member).content,
-                _ => gists.bearer(member).content,
-            };
-            // The first article's by hash: more articles of the same thing seldom change it.
-            let least = named.members().iter().map(content).min().unwrap_or_default();
-            _ = write!(named.id, "-{:06x}", least >> 40);
-        }
+        _ = match least {
+            Some(least) if alike[&begin(named, least)] > 1 => write!(named.id, "-{least:016x}"),
+            Some(least) => write!(named.id, "-{:06x}", least >> 40),
+            None => Ok(()),
+        };
     }
 }
 

@@ -124,10 +124,10 @@ impl<P: Picture> Drawing<'_, P> {
     }
 
     /// Lays events where they were, as [`crate::graph::build()`] does: those given, those that were written again, and those
-    /// in places that moved.
+    /// in places that moved or got another id, which decides between places that tell the same.
     pub(super) fn locate(&self, mut events: Vec<i64>, nodes: &Nodes) -> rusqlite::Result<()> {
         events.extend(&nodes.events);
-        for &place in &nodes.moved {
+        for &place in nodes.moved.iter().chain(&nodes.renamed) {
             events
                 .extend(self.numbers("SELECT source FROM edge WHERE target = ?1 AND predicate = 'located_in'", place)?);
         }
