@@ -1,4 +1,4 @@
-//! How often resolution is right: pairs of names judged by reading, half of them never looked at while it was tuned.
+//! How often resolution is right: pairs of names judged by reading, half of them not tuned on.
 
 use khabar::eval::pairs::{self, Pair, Tally};
 use khabar::resolve::resolve;
