@@ -25,3 +25,14 @@ fn a_town_is_in_its_country_and_in_no_other() {
     assert!(pair("Aleppo", "Syria"), "{located:?}");
     assert!(!pair("Aleppo", "Germany"), "{located:?}");
 }
+
+#[test]
+fn a_title_without_a_state_is_held_where_the_article_is_about() {
+    let body = "KHARTOUM, June 3 - Sudan will open three border crossings next week, the government of Sudan said.\n\n\
+                President Omar Tijani told reporters that the crossings had been shut for a year. \
+                Finance Minister Salma Idris said Sudan had lost trade with its neighbours.";
+    let offices = facts(body, Predicate::HoldsRole);
+    let pair = |a: &str, b: &str| offices.contains(&(a.to_owned(), b.to_owned()));
+    assert!(pair("Omar Tijani", "Sudan"), "{offices:?}");
+    assert!(pair("Salma Idris", "Sudan"), "{offices:?}");
+}

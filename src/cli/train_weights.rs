@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::train::{lines, tell_missing};
@@ -143,25 +144,36 @@ fn teach(lessons: &[&Lesson], verbs: &Rows) -> Rows {
     let mut apart: Vec<Rows> = vec![verbs.clone(); FOLDS];
     for stage in STAGES {
         let weights: Vec<Weights> = apart.iter().map(weights_of).collect();
-        let mut examples: FxHashMap<&str, Vec<(usize, Example)>> = FxHashMap::default();
-        for (i, lesson) in lessons.iter().enumerate() {
+        let read = |(i, lesson): (usize, &&Lesson)| {
             let document = text::analyze(&lesson.article, lesson.language);
             let (_, decisions) = extract::rehearse(&document, lesson.language, &weights[i % FOLDS]);
-            for (task, example) in alignment::examples(&lesson.gold, &decisions) {
+            alignment::examples(&lesson.gold, &decisions)
+                .into_iter()
+                .filter(|(task, _)| stage.iter().any(|t| t.name == *task))
+                .collect::<Vec<_>>()
+        };
+        let mut examples: FxHashMap<&str, Vec<(usize, Example)>> = FxHashMap::default();
+        for (i, met) in lessons.par_iter().enumerate().map(read).collect::<Vec<_>>().into_iter().enumerate() {
+            for (task, example) in met {
                 examples.entry(task).or_default().push((i % FOLDS, example));
             }
         }
         for Task { name, settings } in *stage {
             let met = examples.get(name).map_or(&[][..], Vec::as_slice);
-            let fitted = |without: Option<usize>| {
+            let fitted = |without: Option<usize>| -> Rows {
                 let met: Vec<&Example> = met.iter().filter(|(f, _)| Some(*f) != without).map(|(_, e)| e).collect();
                 fit(&met, *settings)
                     .into_iter()
                     .map(|(label, feature, weight)| [(*name).to_owned(), label, feature, weight.to_string()])
+                    .collect()
             };
-            rows.extend(fitted(None));
-            for (fold, rows) in apart.iter_mut().enumerate() {
-                rows.extend(fitted(Some(fold)));
+            let (all, parts) = rayon::join(
+                || fitted(None),
+                || (0..FOLDS).into_par_iter().map(|f| fitted(Some(f))).collect::<Vec<_>>(),
+            );
+            rows.extend(all);
+            for (rows, fitted) in apart.iter_mut().zip(parts) {
+                rows.extend(fitted);
             }
         }
     }

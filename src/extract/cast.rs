@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lang::weights::Subject;
 use crate::model::kinds::{EntityType, Level};
 
 /// Something with a place in a gazetteer.
@@ -49,6 +50,13 @@ pub struct Member {
     pub gender: Option<&'static str>,
     /// Index of its country in the gazetteer.
     pub country: Option<u16>,
+}
+
+impl Member {
+    /// What a decision about it is about.
+    pub fn subject(&self) -> Subject {
+        Subject::Entity(self.kind.name(), std::iter::once(&self.name).chain(&self.aliases).cloned().collect())
+    }
 }
 
 /// All entities of an article and every mention of them in the order of the text.

@@ -95,6 +95,33 @@ pub struct Phrase {
     pub head: usize,
 }
 
+/// Which tokens stand in what somebody said, and who said them.
+#[derive(Clone, Debug)]
+pub struct Said(Vec<Option<usize>>);
+
+impl Said {
+    /// Of the utterances of a document; what is said within another's words is his who said it first.
+    pub fn new(tokens: usize, utterances: &[Utterance]) -> Self {
+        let mut said = vec![None; tokens];
+        for utterance in utterances {
+            for own in said.iter_mut().take(utterance.content.end).skip(utterance.content.start) {
+                own.get_or_insert(utterance.speaker);
+            }
+        }
+        Self(said)
+    }
+
+    /// Whether somebody said a token.
+    pub fn holds(&self, token: usize) -> bool {
+        self.by(token).is_some()
+    }
+
+    /// Who said a token.
+    pub fn by(&self, token: usize) -> Option<usize> {
+        self.0.get(token).copied().flatten()
+    }
+}
+
 /// Something that somebody said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Utterance {

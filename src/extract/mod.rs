@@ -10,6 +10,7 @@ mod entities;
 mod events;
 mod fact;
 mod names;
+mod posts;
 mod quotes;
 mod relations;
 mod roles;
@@ -72,9 +73,9 @@ fn read(context: &Context) -> Extraction {
     let mut cast = entities::group(context, &names);
     let offices = roles::find(context, &cast);
     let meant = definite::attach(context, &mut cast, &offices);
-    let happenings = events::find(context, &cast, &times);
-    let mut facts = roles::facts(context, &cast, &offices, &meant);
     let utterances = statements::find(context, &cast, &offices);
+    let happenings = events::find(context, &cast, &times, &utterances);
+    let mut facts = roles::facts(context, &cast, &offices, &meant);
     facts.extend(relations::find(context, &cast, &offices, &utterances, &happenings));
     assemble::assemble(context, &cast, &happenings, &facts, &utterances)
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::cast::{Cast, Mention};
 use super::context::Context;
 use super::fact::{Fact, Office, Participant, around};
+use super::posts::Posts;
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
 use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
@@ -40,6 +41,7 @@ pub fn facts(context: &Context, cast: &Cast, offices: &[Office], meant: &[Mentio
     let mut facts = Vec::new();
     let single_state = single_state(cast, offices);
     let ministry_of = |m: &&Mention| m.level == Level::Name && cast.members[m.member].subtype == Some("ministry");
+    let posts = Posts::new(context, cast, offices);
     let ministries: Vec<&Mention> = cast.mentions.iter().filter(ministry_of).collect();
     for office in offices {
         let member = is_membership(context, office.title.start);
@@ -53,17 +55,18 @@ pub fn facts(context: &Context, cast: &Cast, offices: &[Office], meant: &[Mentio
         {
             objects.push((ministry, 75));
         }
-        if objects.is_empty() && context.title(office.title.start).is_some_and(|(_, class)| class == TitleClass::Office)
-        {
-            objects.extend(country_of(context, cast, office.person).map(|country| (country, 70)));
+        let own = if member { Predicate::MemberOf } else { Predicate::HoldsRole };
+        let mut found: Vec<_> = objects.into_iter().map(|(object, sure)| (object, own, sure)).collect();
+        if found.is_empty() {
+            found.extend(posts.of(office));
         }
-        for (object, sure) in objects {
+        for (object, predicate, sure) in found {
             let role = context.text(office.title.clone(), office.cut);
             facts.push(Fact {
                 subject: Participant::Member(office.person),
-                predicate: if member { Predicate::MemberOf } else { Predicate::HoldsRole },
+                predicate,
                 object: Participant::Member(object),
-                role: (!member).then(|| role.to_owned()),
+                role: (predicate == Predicate::HoldsRole).then(|| role.to_owned()),
                 modality: Modality::Asserted,
                 confidence: sure,
                 evidence: office.evidence.clone(),
@@ -118,13 +121,6 @@ fn ministry(
         // Who else holds one is asked last.
         .find(|m| !elsewhere(m))
         .map(|m| m.member)
-}
-
-/// The country of a well-known person whose title names neither body nor state: الملك, President.
-fn country_of(context: &Context, cast: &Cast, person: usize) -> Option<usize> {
-    let code = context.entry(cast.members[person].key?)?.country;
-    let country = context.gazetteer.countries.iter().position(|c| c.country == code)? as u16;
-    cast.members.iter().position(|m| m.kind == EntityType::Country && m.country == Some(country))
 }
 
 /// The organizations and countries in a title; a place only where nothing else stands in it (mayors, governors).

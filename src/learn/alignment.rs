@@ -63,8 +63,8 @@ fn ends(gold: &Annotation, said: &str) -> Option<bool> {
 /// The predicates that a task on pairs chooses among, the more telling one first.
 fn chosen_among(task: &str) -> &'static [Predicate] {
     match task {
-        // Hosts are found by rule: what was learned of the few in the corpus was mostly wrong.
-        "part in event" => &[Predicate::ParticipatedIn],
+        "part in event" => &[Predicate::Hosted, Predicate::ParticipatedIn],
+        "post" => &[Predicate::HoldsRole, Predicate::MemberOf],
         "place of event" => &[Predicate::LocatedIn],
         "tie" => &[Predicate::PartOf, Predicate::MemberOf, Predicate::HoldsRole, Predicate::LocatedIn],
         "act" => ACTS,

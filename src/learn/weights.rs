@@ -65,10 +65,11 @@ pub const STAGES: &[&[Task]] = &[
     &[
         Task { name: "same event", settings: Settings::leaning(400) },
         Task { name: "end of statement", settings: Settings { decay: 3.0, ..Settings::leaning(0) } },
+        Task { name: "post", settings: Settings::leaning(700) },
     ],
+    &[Task { name: "statement", settings: Settings::leaning(900) }],
     &[
-        Task { name: "event", settings: Settings::leaning(700) },
-        Task { name: "statement", settings: Settings::leaning(700) },
+        Task { name: "event", settings: Settings { decay: 20.0, ..Settings::leaning(600) } },
         Task { name: "tie", settings: Settings::of_many(1400) },
     ],
     &[

@@ -98,7 +98,7 @@ fn candidate(context: &Context, cast: &Cast, times: &[Time], at: usize) -> Optio
                 named: None,
             })
         }
-        (None, None) if named.is_none() && leads(context, at) => {
+        (None, None) if named.is_none() && may_tell(context, cast, at) => {
             let extent = extent::after(context, times, at, at + 1);
             Some(Candidate {
                 kind: EventType::Other,
@@ -119,15 +119,23 @@ fn candidate(context: &Context, cast: &Cast, times: &[Time], at: usize) -> Optio
     }
 }
 
-/// Sentences of the body whose verbs may tell of what no lexicon lists.
+/// Sentences of the body whose verbs may tell of what no lexicon lists, whoever does it.
 const LEAD: usize = 2;
 
-/// Whether a token is a finite verb of the headline or the lead that is no speech.
-fn leads(context: &Context, at: usize) -> bool {
+/// Farthest that an actor stands from a verb below the lead that tells what it did, in tokens.
+const ACTED: usize = 6;
+
+/// Whether a token is a finite verb, no speech, of the headline or the lead or beside an actor.
+fn may_tell(context: &Context, cast: &Cast, at: usize) -> bool {
     let headline = || context.document.sentences.iter().take_while(|s| s.field == Field::Title).count();
+    let acted = || {
+        let sentence = context.sentence(at);
+        let near = sentence.start.max(at.saturating_sub(ACTED))..sentence.end.min(at + ACTED);
+        cast.within(near).any(|m| cast.kind(m).is_actor())
+    };
     context.is_finite(at)
-        && context.document.sentence_of(at) < headline() + LEAD
         && context.matches.find(at, |m| matches!(m, Meaning::Speech { .. }).then_some(())).is_none()
+        && (context.document.sentence_of(at) < headline() + LEAD || acted())
 }
 
 /// Bytes of a conjunction that is written on a verb.

@@ -31,6 +31,8 @@ pub struct Extent {
     pub ends: Vec<usize>,
     /// The prepositions that open the complements, as tokens.
     pub openers: Vec<usize>,
+    /// The end of the time expression that follows it.
+    pub timed: Option<usize>,
 }
 
 impl Extent {
@@ -49,10 +51,19 @@ impl Extent {
 /// Walks from the end of a head to the end of its phrase.
 pub fn after(context: &Context, times: &[Time], first: usize, head_end: usize) -> Extent {
     let limit = context.sentence(first).end.min(head_end + LONGEST);
-    let mut extent = Extent { first, ends: Vec::new(), openers: Vec::new() };
+    let mut extent = Extent { first, ..Extent::default() };
     let mut end = head_end;
     let mut at = head_end;
-    while at < limit && !in_time(times, at) {
+    while at < limit {
+        if let Some(time) = time_at(times, at) {
+            // Between a verb and its object stands when: أطلقت مؤخرا القمر.
+            if extent.timed.is_none() && end == head_end && context.is_finite(head_end - 1) {
+                at = time.tokens.end.max(at + 1);
+                continue;
+            }
+            extent.timed = Some(time.tokens.end);
+            break;
+        }
         match kind(context, at) {
             // A definite noun's adjectives are definite: المؤتمر يهدف is a clause.
             Part::Word
@@ -118,6 +129,10 @@ pub fn before(context: &Context, times: &[Time], head: usize) -> usize {
         }
         first = at;
     }
+    // Monday's fall: whose it is, was a time.
+    while first < head && (context.is_possessive(first) || context.is(first, "-")) {
+        first += 1;
+    }
     first
 }
 
@@ -143,8 +158,13 @@ pub fn subject(context: &Context, times: &[Time], verb: usize) -> Option<usize> 
 
 /// Whether a token belongs to a time expression.
 pub fn in_time(times: &[Time], at: usize) -> bool {
+    time_at(times, at).is_some()
+}
+
+/// The time expression that a token belongs to.
+fn time_at(times: &[Time], at: usize) -> Option<&Time> {
     let next = times.partition_point(|t| t.tokens.end <= at);
-    times.get(next).is_some_and(|t| t.tokens.contains(&at))
+    times.get(next).filter(|t| t.tokens.contains(&at))
 }
 
 enum Part {

@@ -1,28 +1,34 @@
-//! Which of the occurrences an article tells of, and what each is called.
+//! Which of the occurrences that are told an article is about: the learned decision `event`.
 
 use super::candidates::Candidate;
-use super::coreference::{Group, alike};
-use super::extent;
+use super::coreference::{Group, alike, stems};
+use super::naming::{forms, happening, naming, time_of};
 use crate::extract::cast::Cast;
-use crate::extract::context::Context;
-use crate::extract::fact::{Happening, Phrase};
+use crate::extract::context::{Context, Grain};
+use crate::extract::fact::{Happening, Said, Utterance};
 use crate::extract::times::Time;
 use crate::lang::lexicon::{Function, Meaning};
 use crate::lang::weights::{Features, Subject};
-use crate::model::document::TokenKind;
-use crate::model::kinds::EventType;
 use crate::model::span::Field;
 
 /// The task of the learned decision.
 const TASK: &str = "event";
 
 /// Keeps the groups that the learned decision takes for events.
-pub fn keep(context: &Context, cast: &Cast, times: &[Time], groups: &[Group]) -> Vec<Happening> {
+pub fn keep(
+    context: &Context,
+    cast: &Cast,
+    times: &[Time],
+    utterances: &[Utterance],
+    groups: &[Group],
+) -> Vec<Happening> {
     let mut kept = Vec::new();
     let headline = headline(context);
+    let said = Said::new(context.document.tokens.len(), utterances);
     for (i, group) in groups.iter().enumerate() {
-        let mut happening = happening(context, times, group);
-        let features = features(context, cast, times, group, &Place { number: i, groups, headline: &headline });
+        let mut happening = happening(context, cast, times, group);
+        let features =
+            features(context, cast, times, group, &Place { number: i, groups, headline: &headline, said: &said });
         let choice = context.decide(TASK, features, || vec![Subject::Event(forms(context, &happening))]);
         if choice.label != "none" || !context.knows(TASK) {
             happening.margin = choice.margin;
@@ -32,112 +38,18 @@ pub fn keep(context: &Context, cast: &Cast, times: &[Time], groups: &[Group]) ->
     kept
 }
 
-/// All names of a happening: what it is called, narrower and wider cuts of that, then what else it is called.
-pub fn forms(context: &Context, happening: &Happening) -> Vec<String> {
-    let mut forms: Vec<String> = Vec::new();
-    let (name, others) = happening.mentions.split_at(happening.mentions.len().min(1));
-    for phrase in name.iter().chain(&happening.forms).chain(others) {
-        let form = context.text(phrase.tokens.clone(), phrase.cut).to_owned();
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    }
-    forms
-}
-
-fn happening(context: &Context, times: &[Time], group: &Group) -> Happening {
-    let naming = naming(context, group);
-    let mut mentions: Vec<Phrase> = vec![naming.phrase(1)];
-    mentions.extend(group.mentions.iter().filter(|m| m.head != naming.head).map(|m| m.phrase(1)));
-    let mut forms = vec![naming.phrase(0), naming.phrase(2), naming.phrase(9)];
-    if let Some(first) = naming.verbal.then(|| extent::subject(context, times, naming.head)).flatten() {
-        let with =
-            |complements| Phrase { tokens: first..naming.extent.upto(complements).end, cut: 0, head: naming.head };
-        forms.splice(1..1, [with(0), with(1)]);
-    }
-    if !naming.verbal
-        && let Some(clause) = extent::clause(context, times, &naming.extent)
-    {
-        let with = |complements| Phrase { tokens: clause.upto(complements), cut: naming.cut, head: naming.head };
-        forms.extend([with(0), with(1)]);
-    }
-    let time =
-        group.mentions.iter().filter(|m| !m.is_bare()).chain(&group.mentions).find_map(|m| time_of(context, times, m));
-    Happening {
-        kind: sort(group),
-        mentions,
-        forms,
-        margin: 0,
-        time_text: time.map(|t| context.text(t.tokens.clone(), t.cut).to_owned()),
-        start: time.and_then(|t| t.start),
-        end: time.and_then(|t| t.end),
-    }
-}
-
-/// The sort that its mentions speak of most; clear nouns have two voices, and the earlier sort wins a draw.
-fn sort(group: &Group) -> EventType {
-    let voices = |kind: EventType| -> usize {
-        group.mentions.iter().filter(|m| m.kind == kind).map(|m| 1 + usize::from(m.strong)).sum()
-    };
-    let mut best = group.mentions[0].kind;
-    for mention in &group.mentions {
-        if voices(mention.kind) > voices(best) {
-            best = mention.kind;
-        }
-    }
-    best
-}
-
-/// The mention that says most of it without being long.
-fn naming<'g>(context: &Context, group: &'g Group) -> &'g Candidate {
-    let worth = |m: &Candidate| {
-        let words = m.extent.upto(1).len().min(5);
-        let title = usize::from(context.document.tokens[m.head].field == Field::Title);
-        (words * 2).saturating_sub(title)
-    };
-    let mut best = &group.mentions[0];
-    for mention in &group.mentions {
-        if worth(mention) > worth(best) {
-            best = mention;
-        }
-    }
-    best
-}
-
-/// The nearest time expression of the sentence, after the head rather than before it.
-pub fn time_of<'t>(context: &Context, times: &'t [Time], mention: &Candidate) -> Option<&'t Time> {
-    let sentence = context.sentence(mention.head);
-    let first = times.partition_point(|t| t.tokens.start < sentence.start);
-    times[first..]
-        .iter()
-        .take_while(|t| t.tokens.end <= sentence.end)
-        .min_by_key(|t| {
-            if t.tokens.start >= mention.head {
-                t.tokens.start - mention.head
-            } else {
-                2 * (mention.head - t.tokens.end) + 2
-            }
-        })
-        .filter(|t| t.tokens.start.abs_diff(mention.head) < 25)
-}
-
 /// Where a group stands among all.
 struct Place<'p> {
     number: usize,
     groups: &'p [Group],
     headline: &'p [String],
+    said: &'p Said,
 }
 
 /// The stems of the headline's words, without small words.
 fn headline(context: &Context) -> Vec<String> {
     let title = context.document.tokens.iter().take_while(|t| t.field == Field::Title).count();
-    (0..title).filter(|&at| context.function(at).is_none()).filter_map(|at| stem(context, at)).collect()
-}
-
-/// A word without its proclitics.
-fn stem(context: &Context, at: usize) -> Option<String> {
-    let token = context.token(at).filter(|t| t.kind != TokenKind::Mark)?;
-    Some(token.stem(context.definite(at).unwrap_or_default()).to_owned())
+    stems(context, 0..title).collect()
 }
 
 fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, at: &Place) -> Features {
@@ -191,7 +103,9 @@ fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, at: &
         ]);
     }
     around(context, naming, &mut f);
+    senses(context, naming, &mut f);
     salience(context, group, naming, at, &mut f);
+    told(group, naming, at.said, &mut f);
     for mention in cast.within(naming.extent.whole()) {
         f.add(&["holds=", cast.kind(mention).name()]);
     }
@@ -199,6 +113,21 @@ fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, at: &
     f.flag("has time", time_of(context, times, naming).is_some());
     f.flag("time near", time_of(context, times, naming).is_some_and(|t| t.tokens.start.abs_diff(naming.head) < 8));
     f
+}
+
+/// Whether the article tells it, or somebody in it.
+fn told(group: &Group, naming: &Candidate, said: &Said, f: &mut Features) {
+    let form = if naming.verbal { "verb " } else { "noun " };
+    let by_somebody = group.mentions.iter().filter(|m| said.holds(m.head)).count();
+    let who = match by_somebody {
+        0 => "told by the article",
+        n if n == group.mentions.len() => "told by somebody",
+        _ => "told by both",
+    };
+    f.add(&[who]);
+    f.add(&[form, who]);
+    f.add(&[naming.kind.name(), " ", who]);
+    f.add(&[form, if said.holds(naming.head) { "named by somebody" } else { "named by the article" }]);
 }
 
 /// Who is named around it, and who tells it.
@@ -238,8 +167,7 @@ fn scenery(context: &Context, cast: &Cast, group: &Group, naming: &Candidate, f:
 
 /// How much of the phrase the headline says, and how much the article has of the sort.
 fn salience(context: &Context, group: &Group, naming: &Candidate, at: &Place, f: &mut Features) {
-    let words: Vec<String> =
-        naming.extent.upto(1).filter(|&at| context.function(at).is_none()).filter_map(|at| stem(context, at)).collect();
+    let words: Vec<String> = stems(context, naming.extent.upto(1)).collect();
     let said = words.iter().filter(|w| at.headline.iter().any(|h| alike(h, w))).count();
     f.count("in headline=", said, 4);
     f.count("in headline, of ten=", said * 10 / words.len().max(1), 9);
@@ -258,6 +186,30 @@ fn salience(context: &Context, group: &Group, naming: &Candidate, at: &Place, f:
     let strong = if naming.strong { "strong " } else { "weak " };
     f.add(&[strong, if naming.is_bare() { "bare" } else { "full" }]);
     f.count(if naming.strong { "strong mentions=" } else { "weak mentions=" }, group.mentions.len(), 4);
+}
+
+/// What sort of words the head and its neighbours are, so that what was learned of one word serves those like it.
+fn senses(context: &Context, naming: &Candidate, f: &mut Features) {
+    let language = context.language.code();
+    let form = if naming.verbal { " verb" } else { " noun" };
+    for (name, grain) in
+        [(" head coarse=", Grain::Coarse), (" head middle=", Grain::Middle), (" head fine=", Grain::Fine)]
+    {
+        f.add(&[language, form, name, context.cluster(naming.head, grain)]);
+    }
+    let sentence = context.sentence(naming.head);
+    let neighbours = [
+        (" before ", naming.extent.first.checked_sub(1)),
+        (" two before ", naming.extent.first.checked_sub(2)),
+        (" next ", Some(naming.head_end)),
+        (" second next ", Some(naming.head_end + 1)),
+        (" after ", Some(naming.extent.upto(1).end)),
+    ];
+    for (side, at) in neighbours {
+        let Some(at) = at.filter(|at| sentence.contains(at)) else { continue };
+        f.add(&[language, form, side, "coarse=", context.cluster(at, Grain::Coarse)]);
+        f.add(&[language, form, side, "middle=", context.cluster(at, Grain::Middle)]);
+    }
 }
 
 /// The words beside the phrase and what they are.

@@ -7,16 +7,17 @@ mod candidates;
 mod coreference;
 mod extent;
 mod keep;
+mod naming;
 
 use super::cast::Cast;
 use super::context::Context;
-use super::fact::Happening;
+use super::fact::{Happening, Utterance};
 use super::times::Time;
-pub use keep::forms;
+pub use naming::forms;
 
 /// The events of an article in the order of their first mention.
-pub fn find(context: &Context, cast: &Cast, times: &[Time]) -> Vec<Happening> {
+pub fn find(context: &Context, cast: &Cast, times: &[Time], utterances: &[Utterance]) -> Vec<Happening> {
     let candidates = candidates::find(context, cast, times);
     let groups = coreference::group(context, cast, times, candidates);
-    keep::keep(context, cast, times, &groups)
+    keep::keep(context, cast, times, utterances, &groups)
 }

@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 
 use super::events::Parts;
+use super::overview::Spoken;
 use super::pair::{Pair, Pairs, before};
 use super::scene::{Scene, Stage};
+use crate::extract::context::{Context, Grain};
 use crate::extract::fact::{Fact, Happening};
 use crate::lang::lexicon::{Form, Meaning};
 use crate::lang::weights::Features;
@@ -38,11 +40,14 @@ pub fn find(stage: Stage, pairs: &Pairs, happenings: &[Happening], parts: &Parts
         let mut features = scene.features();
         let told = pair.together() && !pair.inside() && pair.gap <= REACH && triggers(&scene, &mut features);
         let spoken = stage.overview.speaks_of(a, b);
-        if told || spoken || !events.is_empty() {
+        if told || spoken.is_some() || !events.is_empty() {
             features.flag("told in words", told);
             pair.verbs(stage.context, &mut features);
-            features.flag("first speaks of second", spoken);
-            features.flag("second speaks of first", stage.overview.speaks_of(b, a));
+            features.flag("first speaks of second", spoken.is_some());
+            features.flag("second speaks of first", stage.overview.speaks_of(b, a).is_some());
+            if let Some(spoken) = spoken {
+                said(stage.context, spoken, &mut features);
+            }
             together(&scene, happenings, parts, events, &mut features);
             facts.extend(scene.facts("act", features, "act.learned"));
         }
@@ -90,6 +95,40 @@ fn together(scene: &Scene, happenings: &[Happening], parts: &Parts, events: &[us
                 f.add(&["both in=", kind, name, " after=", before(context, pair.a.start, start)]);
                 f.add(&["both in", name, " after=", before(context, pair.a.start, start)]);
             }
+        }
+    }
+}
+
+/// How far around a name what is said of it is looked at, in tokens.
+const SAID: usize = 8;
+
+/// By which word and in which words one speaks of the other.
+fn said(context: &Context, spoken: &Spoken, f: &mut Features) {
+    let language = context.language.code();
+    let cue = context.matches.find(spoken.cue, |m| match m {
+        Meaning::Speech { lemma, polarity, .. } => Some((lemma, polarity)),
+        _ => None,
+    });
+    if let Some((_, (lemma, polarity))) = cue {
+        f.add(&["says by=", lemma]);
+        f.add(&["says to effect=", polarity.map_or("none", Predicate::name)]);
+    }
+    f.count("said at=", (spoken.name.start - spoken.content.start) / 3, 5);
+    let near = spoken.content.start.max(spoken.name.start.saturating_sub(SAID))
+        ..spoken.content.end.min(spoken.name.end + SAID);
+    for at in near.filter(|at| !spoken.name.contains(at)) {
+        let side = if at < spoken.name.start { " said before " } else { " said after " };
+        if context.function(at).is_none() && context.is_word(at) {
+            f.add(&[language, side, "coarse=", context.cluster(at, Grain::Coarse)]);
+            f.add(&[language, side, "middle=", context.cluster(at, Grain::Middle)]);
+        }
+        let deed = context.matches.find(at, |m| match m {
+            Meaning::Act { predicate, .. } if is_deed(predicate) => Some(predicate),
+            Meaning::Speech { polarity: Some(predicate), .. } => Some(predicate),
+            _ => None,
+        });
+        if let Some((_, predicate)) = deed {
+            f.add(&["said", side, "trigger=", predicate.name()]);
         }
     }
 }

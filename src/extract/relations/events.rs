@@ -93,7 +93,7 @@ pub fn find(
             let (who, what) = (Participant::Member(member), Participant::Happening(number));
             let features = scene.features();
             if kind.is_actor() {
-                let about = || vec![entity(cast, member), event()];
+                let about = || vec![cast.members[member].subject(), event()];
                 let choice = context.decide("part in event", features.clone(), about);
                 if let Some(predicate) = Predicate::named(choice.label) {
                     parts.participants[number].push(member);
@@ -101,7 +101,7 @@ pub fn find(
                 }
             }
             if matches!(kind, EntityType::Place | EntityType::Country) {
-                let about = || vec![event(), entity(cast, member)];
+                let about = || vec![event(), cast.members[member].subject()];
                 let choice = context.decide("place of event", features, about);
                 if let Some(predicate) = Predicate::named(choice.label) {
                     if kind == EntityType::Place {
@@ -135,12 +135,6 @@ fn facts<'p>(
     })
 }
 
-fn entity(cast: &Cast, member: usize) -> Subject {
-    let member = &cast.members[member];
-    let names = std::iter::once(&member.name).chain(&member.aliases).cloned().collect();
-    Subject::Entity(member.kind.name(), names)
-}
-
 /// One pair with its surroundings.
 struct Scene<'s, 'd> {
     context: &'s Context<'d>,
@@ -168,6 +162,7 @@ impl Scene<'_, '_> {
         f.add(&["event=", event]);
         f.add(&["entity=", kind, " event=", event]);
         f.add(&["language=", self.context.language.code()]);
+        self.told(&kinds, &mut f);
         let said = self.overview.said[self.member];
         if said > 0 {
             f.add(&["speaks, event=", event]);
@@ -187,6 +182,20 @@ impl Scene<'_, '_> {
             self.listed(&mut f);
         }
         f
+    }
+
+    /// Who tells of the event where the two stand closest: the member itself, another, or the article.
+    fn told(&self, kinds: &str, f: &mut Features) {
+        let who = match self.overview.words.by(self.head()) {
+            None => "told by the article",
+            Some(speaker) if speaker == self.member => "told by it",
+            Some(_) => "told by another",
+        };
+        let named = if self.overview.words.holds(self.pair.a.start) { " named in speech" } else { " named outside" };
+        f.add(&[who]);
+        f.add(&[who, named]);
+        f.add(&[kinds, " ", who]);
+        f.add(&[self.pair.order(), " ", who, named]);
     }
 
     fn kind(&self) -> EntityType {

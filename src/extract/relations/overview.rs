@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::extract::cast::{Cast, Key};
 use crate::extract::context::Context;
-use crate::extract::fact::Utterance;
+use crate::extract::fact::{Said, Utterance};
 use crate::model::kinds::EntityType;
 use crate::model::span::Field;
 
@@ -19,8 +19,10 @@ pub struct Overview {
     pub mentions: Vec<Vec<Range<usize>>>,
     /// How often it speaks.
     pub said: Vec<usize>,
-    /// Who speaks of whom.
-    spoken: FxHashSet<(usize, usize)>,
+    /// Who says which words.
+    pub words: Said,
+    /// Where one member speaks of another for the first time.
+    spoken: FxHashMap<(usize, usize), Spoken>,
     /// The country that a gazetteer or the user's lexicon gives it.
     home: Vec<Option<u16>>,
     /// The member that is this country.
@@ -31,6 +33,17 @@ pub struct Overview {
     pub titled: Vec<bool>,
     /// The first sentence that names it.
     pub first_sentence: Vec<usize>,
+}
+
+/// Where a member is named in what another says.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    /// The token of the verb, noun or colon of speech.
+    pub cue: usize,
+    /// The words that are said.
+    pub content: Range<usize>,
+    /// The name.
+    pub name: Range<usize>,
 }
 
 /// How a member's country in the gazetteer stands to another member.
@@ -52,11 +65,16 @@ impl Overview {
             mentions[mention.member].push(mention.tokens.clone());
         }
         let mut said = vec![0; cast.members.len()];
-        let mut spoken = FxHashSet::default();
+        let mut spoken = FxHashMap::default();
         for utterance in utterances {
             said[utterance.speaker] += 1;
-            let content = cast.within(utterance.content.clone()).take(SPOKEN_OF);
-            spoken.extend(content.map(|m| (utterance.speaker, m.member)));
+            for mention in cast.within(utterance.content.clone()).take(SPOKEN_OF) {
+                spoken.entry((utterance.speaker, mention.member)).or_insert_with(|| Spoken {
+                    cue: utterance.cue.start,
+                    content: utterance.content.clone(),
+                    name: mention.tokens.clone(),
+                });
+            }
         }
         let codes: FxHashMap<&str, u16> =
             context.gazetteer.countries.iter().enumerate().map(|(i, c)| (c.country, i as u16)).collect();
@@ -82,6 +100,7 @@ impl Overview {
         }
         Self {
             said,
+            words: Said::new(context.document.tokens.len(), utterances),
             spoken,
             home: home.collect(),
             states: known,
@@ -111,9 +130,9 @@ impl Overview {
         self.rank[country]
     }
 
-    /// Whether one member says something that begins with another.
-    pub fn speaks_of(&self, speaker: usize, member: usize) -> bool {
-        self.spoken.contains(&(speaker, member))
+    /// Where one member says something that begins with another.
+    pub fn speaks_of(&self, speaker: usize, member: usize) -> Option<&Spoken> {
+        self.spoken.get(&(speaker, member))
     }
 }
 

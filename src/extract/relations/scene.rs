@@ -8,7 +8,7 @@ use super::pair::Pair;
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
 use crate::extract::fact::{Fact, Office, Participant};
-use crate::lang::weights::{Features, Subject};
+use crate::lang::weights::Features;
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
 
 /// What rules found, by the two members that it is about.
@@ -52,7 +52,7 @@ impl Scene<'_, '_> {
     /// Decides, and writes down what was decided, once for each stretch of text that says it.
     pub fn facts(&self, task: &'static str, features: Features, rule: &'static str) -> Vec<Fact> {
         let Stage { context, cast, .. } = self.stage;
-        let about = || vec![subject(cast, self.a), subject(cast, self.b)];
+        let about = || vec![cast.members[self.a].subject(), cast.members[self.b].subject()];
         let choice = context.decide(task, features, about);
         let Some(predicate) = Predicate::named(choice.label) else { return Vec::new() };
         let span = self.pair.span();
@@ -111,9 +111,4 @@ impl Scene<'_, '_> {
         }
         f
     }
-}
-
-fn subject(cast: &Cast, member: usize) -> Subject {
-    let member = &cast.members[member];
-    Subject::Entity(member.kind.name(), std::iter::once(&member.name).chain(&member.aliases).cloned().collect())
 }

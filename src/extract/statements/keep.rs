@@ -71,10 +71,8 @@ pub fn weigh(
 ) -> Option<i32> {
     speaker(context, cast, utterance, known, &mut features);
     let about = || {
-        let member = &cast.members[utterance.speaker];
-        let names = std::iter::once(&member.name).chain(&member.aliases).cloned().collect();
         let content = context.text(utterance.content.clone(), utterance.cut).to_owned();
-        vec![Subject::Entity(member.kind.name(), names), Subject::Text(content)]
+        vec![cast.members[utterance.speaker].subject(), Subject::Text(content)]
     };
     let choice = context.decide(TASK, features, about);
     if context.knows(TASK) {

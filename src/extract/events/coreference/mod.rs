@@ -1,15 +1,18 @@
 //! Which candidates are one occurrence: the learned decision `same event` weighs nouns, complements, definiteness and
 //! distance.
 
+mod likeness;
+
+use std::ops::Range;
+
 use super::candidates::Candidate;
-use super::keep::time_of;
+use super::naming::time_of;
 use crate::extract::cast::Cast;
-use crate::extract::context::{Context, Grain};
+use crate::extract::context::Context;
 use crate::extract::times::Time;
-use crate::lang::weights::{Features, Subject};
+use crate::lang::weights::Subject;
 use crate::model::document::TokenKind;
 use crate::model::kinds::EventType;
-use crate::model::span::Field;
 
 /// Mentions of one occurrence.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub struct Group {
     pub mentions: Vec<Candidate>,
     /// Stems of the words that its phrases hold besides the head.
     words: Vec<String>,
+    /// Stems of the words of each noun phrase itself, its head with them.
+    narrow: Vec<Vec<String>>,
     /// Who is named in its phrases, and in their sentences.
     names: Names,
     /// Its time words.
@@ -26,6 +31,9 @@ pub struct Group {
 
 /// Farthest that a name stands from an occurrence that it is told with, in tokens of its sentence.
 const NEAR: usize = 100;
+
+/// The latest mentions of an occurrence that may stand within each other with a new one.
+const LATEST: usize = 32;
 
 /// Most names and times that are remembered of an occurrence: no text grows slow.
 const MOST: usize = 64;
@@ -74,6 +82,7 @@ pub fn group(context: &Context, cast: &Cast, times: &[Time], candidates: Vec<Can
     let mut groups: Vec<Group> = Vec::new();
     for candidate in candidates {
         let words = words(context, &candidate);
+        let narrow: Vec<String> = stems(context, candidate.extent.upto(0)).collect();
         let names_of = Names::of(context, cast, &candidate);
         let time = time_of(context, times, &candidate).map(|t| context.text(t.tokens.clone(), t.cut).to_owned());
         let mut best: Option<(i32, usize)> = None;
@@ -82,6 +91,7 @@ pub fn group(context: &Context, cast: &Cast, times: &[Time], candidates: Vec<Can
                 continue;
             }
             let mut features = group.compare(context, &candidate, &words, groups.len() - i);
+            group.phrases(&candidate, &narrow, &mut features);
             group.scenery(context, &candidate, &names_of, time.as_ref(), &mut features);
             let about = || vec![group.subject(context), Subject::Event(names(context, &candidate))];
             let choice = context.decide(TASK, features, about);
@@ -102,12 +112,15 @@ pub fn group(context: &Context, cast: &Cast, times: &[Time], candidates: Vec<Can
                 }
             }
             group.mentions.push(candidate);
+            group.narrow.push(narrow);
+            group.narrow.truncate(MOST);
             group.names.add(names_of);
             group.times.extend(time);
             group.times.truncate(MOST);
         } else {
             let times = time.into_iter().collect();
-            groups.push(Group { mentions: vec![candidate], words, names: names_of, times });
+            let narrow = vec![narrow];
+            groups.push(Group { mentions: vec![candidate], words, narrow, names: names_of, times });
         }
     }
     groups
@@ -135,6 +148,13 @@ impl Group {
         }
         self.mentions.iter().take(4).any(|m| m.kind == candidate.kind || alike(&m.stem, &candidate.stem))
             || self.shared(words) > 1
+            || self.nests(candidate)
+    }
+
+    /// Whether the head of one stands in the phrase of the other.
+    fn nests(&self, candidate: &Candidate) -> bool {
+        let holds = |a: &Candidate, b: &Candidate| a.extent.whole().contains(&b.head);
+        self.mentions.iter().rev().take(LATEST).any(|m| holds(m, candidate) || holds(candidate, m))
     }
 
     fn shared(&self, words: &[String]) -> usize {
@@ -157,121 +177,6 @@ impl Group {
         Subject::Event(self.mentions.iter().take(3).flat_map(|m| names(context, m)).collect())
     }
 
-    /// What speaks for and against the two being one.
-    fn compare(&self, context: &Context, candidate: &Candidate, words: &[String], back: usize) -> Features {
-        let mut f = context.features();
-        let last = &self.mentions[self.mentions.len() - 1];
-        let exact = self.mentions.iter().any(|m| m.stem == candidate.stem);
-        let head = if exact {
-            "head same "
-        } else if self.head_is_like(candidate) {
-            "head alike "
-        } else {
-            "head other "
-        };
-        let kind = if last.kind == candidate.kind { "kind same " } else { "kind other " };
-        let form = match (candidate.verbal, candidate.is_bare(), candidate.shown || candidate.definite) {
-            (true, ..) => "verb",
-            (_, true, true) => "bare definite",
-            (_, true, false) => "bare",
-            (_, false, true) => "full definite",
-            (_, false, false) => "full",
-        };
-        let told = if last.verbal { " verb told" } else { " noun told" };
-        let shared = self.shared(words);
-        let fewest = words.len().min(self.words.len());
-        let overlap = match (fewest, 4 * shared / fewest.max(1)) {
-            (0, _) => "nothing to share",
-            (_, 0) => "shared few",
-            (_, 1) => "shared a quarter",
-            (_, 2) => "shared half",
-            (_, 3) => "shared most",
-            _ => "shared all",
-        };
-        f.add(&[head]);
-        f.add(&[kind]);
-        f.add(&[head, kind, form]);
-        f.add(&[head, form, told]);
-        f.add(&[head, overlap]);
-        f.add(&[head, overlap, " ", form]);
-        f.add(&[kind, overlap, told]);
-        f.count("shared=", shared, 4);
-        f.count("words=", words.len(), 5);
-        f.count("back=", back, 8);
-        f.add(&["kind=", candidate.kind.name()]);
-        f.add(&[head, "kind=", candidate.kind.name()]);
-        let document = context.document;
-        let apart = document.sentence_of(candidate.head)
-            - document.sentence_of(last.head).min(document.sentence_of(candidate.head));
-        f.count("sentences apart=", apart, 6);
-        f.add(&[head, if apart == 0 { "one sentence" } else { "two sentences" }]);
-        f.flag("from title", document.tokens[self.mentions[0].head].field == Field::Title);
-        f.flag("first of the text", document.tokens[last.head].field == Field::Title && back <= 2);
-        f.count("mentions=", self.mentions.len(), 4);
-        f
-    }
-
-    /// Whether the same people, places and times stand around the two, and whether their heads stand for each other.
-    fn scenery(
-        &self,
-        context: &Context,
-        candidate: &Candidate,
-        names: &Names,
-        time: Option<&String>,
-        f: &mut Features,
-    ) {
-        let last = &self.mentions[self.mentions.len() - 1];
-        let head = if self.mentions.iter().any(|m| m.stem == candidate.stem) { "head same " } else { "head other " };
-        let inside = match (names.inside.len().min(self.names.inside.len()), common(&names.inside, &self.names.inside))
-        {
-            (0, _) => "no names",
-            (_, 0) => "other names",
-            (_, 1) => "a name shared",
-            _ => "names shared",
-        };
-        f.add(&[inside]);
-        f.add(&[head, inside]);
-        let form = if candidate.is_bare() { "bare " } else { "full " };
-        f.add(&[head, form, inside]);
-        f.count("names shared around=", common(&names.around, &self.names.around), 4);
-        f.count(&[head, "names shared around="].concat(), common(&names.around, &self.names.around), 3);
-        let when = match time {
-            None if self.times.is_empty() => "no times",
-            None => "one has a time",
-            Some(_) if self.times.is_empty() => "one has a time",
-            Some(time) if self.times.contains(time) => "times same",
-            Some(_) => "times other",
-        };
-        f.add(&[when]);
-        f.add(&[head, when]);
-        let alike = |grain| {
-            let own = context.cluster(candidate.head, grain);
-            own != "none" && self.mentions.iter().any(|m| context.cluster(m.head, grain) == own)
-        };
-        let like = if alike(Grain::Fine) {
-            "fine"
-        } else if alike(Grain::Middle) {
-            "middle"
-        } else {
-            "no"
-        };
-        f.add(&[head, "cluster shared=", like]);
-        f.add(&[
-            head,
-            if last.kind == candidate.kind { "kind same " } else { "kind other " },
-            form,
-            "cluster shared=",
-            like,
-        ]);
-        f.add(&["kind of last=", last.kind.name(), " kind=", candidate.kind.name()]);
-        let nested = self
-            .mentions
-            .iter()
-            .any(|m| m.extent.whole().contains(&candidate.head) || candidate.extent.whole().contains(&m.head));
-        f.flag("one holds the other", nested);
-        f.add(&[head, if nested { "nested" } else { "apart" }]);
-    }
-
     /// Half of the shorter list of words stands in the other one.
     fn fits(&self, words: &[String]) -> bool {
         let shared = words.iter().filter(|w| self.words.iter().any(|x| alike(x, w))).count();
@@ -292,13 +197,16 @@ pub fn alike(a: &str, b: &str) -> bool {
 }
 
 fn words(context: &Context, candidate: &Candidate) -> Vec<String> {
-    let tokens = candidate.extent.upto(1);
-    tokens
-        .filter(|&at| !(candidate.head..candidate.head_end).contains(&at) && context.function(at).is_none())
-        .filter_map(|at| {
-            let token = context.token(at).filter(|t| t.kind != TokenKind::Mark)?;
-            let reading = context.definite(at).unwrap_or_default();
-            Some(token.stem(reading).to_owned())
-        })
-        .collect()
+    let head = candidate.head..candidate.head_end;
+    let before = candidate.extent.upto(1).start..head.start;
+    let after = head.end..candidate.extent.upto(1).end.max(head.end);
+    stems(context, before).chain(stems(context, after)).collect()
+}
+
+/// The words of some tokens that carry meaning, without their proclitics.
+pub fn stems<'c>(context: &'c Context, tokens: Range<usize>) -> impl Iterator<Item = String> + 'c {
+    tokens.filter(|&at| context.function(at).is_none()).filter_map(|at| {
+        let token = context.token(at).filter(|t| t.kind != TokenKind::Mark)?;
+        Some(token.stem(context.definite(at).unwrap_or_default()).to_owned())
+    })
 }
