@@ -5,17 +5,23 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::context::Context;
-use super::fact::{Office, titled};
+use super::fact::{self, Office};
 use crate::lang::lexicon::TitleClass;
 use crate::lang::weights::{Choice, Features};
 use crate::model::kinds::{EntityType, Level, Predicate};
 use crate::model::span::Field;
+
+/// What can have an office.
+const KINDS: [EntityType; 3] = [EntityType::Organization, EntityType::Country, EntityType::Place];
 
 /// The task of the learned decision.
 const TASK: &str = "post";
 
 /// Words of a title that are looked at.
 const WORDS: usize = 5;
+
+/// Most bodies, states and towns that are weighed for one title, the first that are named: no text grows slow.
+const MOST: usize = 128;
 
 /// Farthest that a body is named from the title, in sentences, before it counts as far.
 const FAR: usize = 5;
@@ -24,11 +30,29 @@ const FAR: usize = 5;
 pub struct Posts<'p, 'd> {
     context: &'p Context<'d>,
     cast: &'p Cast,
-    offices: &'p [Office],
     /// By member: where it is named.
     mentions: Vec<Vec<Range<usize>>>,
+    /// By member: whether the headline names it.
+    in_headline: Vec<bool>,
     /// By member: how many of its kind are named more often.
     rank: Vec<usize>,
+    /// By member: whose titles name it, once for each title, in order.
+    holders: Vec<Vec<usize>>,
+    /// By person: how many of the titles name a body, state or town.
+    named: Vec<usize>,
+    /// By member: whether it stands in a title.
+    in_title: Vec<bool>,
+}
+
+/// One bare title and what is the same for all that are weighed for it.
+struct Bare<'o> {
+    office: &'o Office,
+    /// The sort of title.
+    class: &'static str,
+    /// The country that a gazetteer gives its holder.
+    home: Option<usize>,
+    /// Who was named last before it, of each kind.
+    last: Vec<usize>,
 }
 
 impl<'p, 'd> Posts<'p, 'd> {
@@ -39,26 +63,55 @@ impl<'p, 'd> Posts<'p, 'd> {
             mentions[mention.member].push(mention.tokens.clone());
         }
         let mut rank = vec![0; cast.members.len()];
-        for kind in [EntityType::Organization, EntityType::Country, EntityType::Place] {
+        for kind in KINDS {
             let mut own: Vec<usize> = (0..rank.len()).filter(|&i| cast.members[i].kind == kind).collect();
             own.sort_by_key(|&i| (std::cmp::Reverse(mentions[i].len()), i));
             own.into_iter().enumerate().for_each(|(r, i)| rank[i] = r);
         }
-        Self { context, cast, offices, mentions, rank }
+        let mut holders: Vec<Vec<usize>> = vec![Vec::new(); cast.members.len()];
+        let mut named = vec![0; cast.members.len()];
+        for office in offices {
+            let mut inside: Vec<usize> = cast.within(office.title.clone()).map(|m| m.member).collect();
+            inside.sort_unstable();
+            inside.dedup();
+            named[office.person] += usize::from(inside.iter().any(|&m| cast.members[m].kind != EntityType::Person));
+            inside.into_iter().for_each(|m| holders[m].push(office.person));
+        }
+        holders.iter_mut().for_each(|own| own.sort_unstable());
+        let titled = |m: &Range<usize>| context.document.tokens[m.start].field == Field::Title;
+        let in_headline = mentions.iter().map(|own: &Vec<_>| own.iter().any(titled)).collect();
+        let within = |m: &Range<usize>| fact::titled(offices, m.start).next().is_some();
+        let in_title = mentions.iter().map(|own| own.iter().any(within)).collect();
+        Self { context, cast, mentions, in_headline, rank, holders, named, in_title }
     }
 
     /// Where the holder of a bare title holds it or belongs to, and the confidence in that.
     pub fn of(&self, office: &Office) -> Option<(usize, Predicate, u8)> {
+        let bare = self.bare(office);
         let mut best: Option<(Choice, usize)> = None;
-        for (number, member) in self.cast.members.iter().enumerate().filter(|(_, m)| m.kind != EntityType::Person) {
+        let members = self.cast.members.iter().enumerate().filter(|(_, m)| m.kind != EntityType::Person);
+        for (number, member) in members.take(MOST) {
             let about = || vec![self.cast.members[office.person].subject(), member.subject()];
-            let choice = self.context.decide(TASK, self.features(office, number), about);
+            let choice = self.context.decide(TASK, self.features(&bare, number), about);
             if choice.label != "none" && best.is_none_or(|(most, _)| choice.margin > most.margin) {
                 best = Some((choice, number));
             }
         }
         let (choice, member) = best?;
         Some((member, Predicate::named(choice.label)?, choice.confidence()))
+    }
+
+    fn bare<'o>(&self, office: &'o Office) -> Bare<'o> {
+        let Self { context, cast, .. } = self;
+        let start = office.evidence.start;
+        let before = &cast.mentions[..cast.mentions.partition_point(|m| m.tokens.start < start)];
+        let last = |kind| before.iter().rev().find(|m| m.tokens.end <= start && cast.kind(m) == kind);
+        Bare {
+            office,
+            class: context.title(office.title.start).map_or("none", |(_, class)| class_name(class)),
+            home: self.home(office.person),
+            last: KINDS.into_iter().filter_map(last).map(|m| m.member).collect(),
+        }
     }
 
     /// The country that a gazetteer gives a person.
@@ -69,12 +122,12 @@ impl<'p, 'd> Posts<'p, 'd> {
         cast.members.iter().position(|m| m.kind == EntityType::Country && m.country == Some(country))
     }
 
-    fn features(&self, office: &Office, member: usize) -> Features {
+    fn features(&self, bare: &Bare, member: usize) -> Features {
         let Self { context, cast, .. } = self;
         let mut f = context.features();
         let own = &cast.members[member];
         let (kind, language) = (own.kind.name(), context.language.code());
-        let class = context.title(office.title.start).map_or("none", |(_, class)| class_name(class));
+        let Bare { office, class, home, .. } = bare;
         f.add(&["language=", language]);
         f.add(&[kind]);
         f.add(&["title ", class, " in ", kind]);
@@ -89,55 +142,47 @@ impl<'p, 'd> Posts<'p, 'd> {
         f.count(&[kind, " rank="].concat(), rank, 4);
         f.count(&["title ", class, " in ", kind, " rank="].concat(), rank, 2);
         f.count(&[kind, " mentions="].concat(), self.mentions[member].len(), 6);
-        let in_headline = self.mentions[member].iter().any(|m| context.document.tokens[m.start].field == Field::Title);
-        f.add(&[kind, if in_headline { " in the headline" } else { " below the headline" }]);
-        let home = self.home(office.person);
+        f.add(&[kind, if self.in_headline[member] { " in the headline" } else { " below the headline" }]);
         let home = match home {
             None => "unknown",
-            Some(country) if country == member => "here",
+            Some(country) if *country == member => "here",
             Some(_) => "elsewhere",
         };
         f.add(&[kind, " home=", home]);
         f.add(&["title ", class, " in ", kind, " home=", home]);
-        self.nearness(office, member, kind, &mut f);
+        self.nearness(bare, member, kind, &mut f);
         self.others(office, member, kind, &mut f);
         f
     }
 
     /// How near it is named.
-    fn nearness(&self, office: &Office, member: usize, kind: &str, f: &mut Features) {
+    fn nearness(&self, bare: &Bare, member: usize, kind: &str, f: &mut Features) {
         let context = self.context;
+        let evidence = &bare.office.evidence;
         let sentence = |at: usize| context.document.sentence_of(at);
-        let here = sentence(office.title.start);
+        let here = sentence(bare.office.title.start);
         let mentions = &self.mentions[member];
-        let before = mentions.iter().rev().find(|m| m.start < office.evidence.start);
-        let after = mentions.iter().find(|m| m.start >= office.evidence.end);
+        let before = mentions[..mentions.partition_point(|m| m.start < evidence.start)].last();
+        let after = mentions.get(mentions.partition_point(|m| m.start < evidence.end));
         let back = before.map_or(FAR, |m| (here - sentence(m.start).min(here)).min(FAR));
         let ahead = after.map_or(FAR, |m| (sentence(m.start).max(here) - here).min(FAR));
         f.count(&[kind, " back="].concat(), back, FAR);
         f.count(&[kind, " ahead="].concat(), ahead, FAR);
         f.count(&[kind, " near="].concat(), back.min(ahead), FAR);
-        let last = self
-            .cast
-            .within(0..office.evidence.start)
-            .filter(|m| self.cast.kind(m) == self.cast.members[member].kind)
-            .last();
-        f.add(&[kind, if last.is_some_and(|m| m.member == member) { " last named" } else { " named earlier" }]);
+        f.add(&[kind, if bare.last.contains(&member) { " last named" } else { " named earlier" }]);
         let demonym = before.and_then(|m| self.cast.exactly(m)).is_some_and(|m| m.level == Level::Demonym);
         f.flag("by its adjective", demonym);
     }
 
-    /// Who else holds an office there, and what else the holder holds.
+    /// Who else holds an office there, and what else the holder holds; the bare title itself names nothing.
     fn others(&self, office: &Office, member: usize, kind: &str, f: &mut Features) {
-        let within = |o: &Office| self.cast.within(o.title.clone()).any(|m| m.member == member);
-        let others = self.offices.iter().filter(|o| o.person != office.person && within(o)).count();
+        let others = self.holders[member].iter().filter(|&&person| person != office.person).take(3).count();
         f.count(&[kind, " held by others="].concat(), others, 3);
-        let own = || self.offices.iter().filter(|o| o.person == office.person && *o != office);
-        f.add(&[kind, if own().any(within) { " holder has another there" } else { " holder has no other there" }]);
-        let named = |o: &Office| self.cast.within(o.title.clone()).any(|m| self.cast.kind(m) != EntityType::Person);
-        f.add(&[kind, if own().any(named) { " holder has another" } else { " holder has no other" }]);
-        let inside = self.mentions[member].iter().any(|m| titled(self.offices, m.start).next().is_some());
-        f.add(&[kind, if inside { " in a title" } else { " in no title" }]);
+        let here = self.holders[member].binary_search(&office.person).is_ok();
+        f.add(&[kind, if here { " holder has another there" } else { " holder has no other there" }]);
+        let another = self.named[office.person] > 0;
+        f.add(&[kind, if another { " holder has another" } else { " holder has no other" }]);
+        f.add(&[kind, if self.in_title[member] { " in a title" } else { " in no title" }]);
     }
 }
 
