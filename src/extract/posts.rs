@@ -66,7 +66,9 @@ impl<'p, 'd> Posts<'p, 'd> {
         for kind in KINDS {
             let mut own: Vec<usize> = (0..rank.len()).filter(|&i| cast.members[i].kind == kind).collect();
             own.sort_by_key(|&i| (std::cmp::Reverse(mentions[i].len()), i));
-            own.into_iter().enumerate().for_each(|(r, i)| rank[i] = r);
+            for (place, member) in own.into_iter().enumerate() {
+                rank[member] = place;
+            }
         }
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); cast.members.len()];
         let mut named = vec![0; cast.members.len()];
@@ -75,9 +77,13 @@ impl<'p, 'd> Posts<'p, 'd> {
             inside.sort_unstable();
             inside.dedup();
             named[office.person] += usize::from(inside.iter().any(|&m| cast.members[m].kind != EntityType::Person));
-            inside.into_iter().for_each(|m| holders[m].push(office.person));
+            for member in inside {
+                holders[member].push(office.person);
+            }
         }
-        holders.iter_mut().for_each(|own| own.sort_unstable());
+        for own in &mut holders {
+            own.sort_unstable();
+        }
         let titled = |m: &Range<usize>| context.document.tokens[m.start].field == Field::Title;
         let in_headline = mentions.iter().map(|own: &Vec<_>| own.iter().any(titled)).collect();
         let within = |m: &Range<usize>| fact::titled(offices, m.start).next().is_some();
