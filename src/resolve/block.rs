@@ -89,6 +89,12 @@ fn title_keys(unit: &Unit, name: &Name, keys: &mut Vec<u64>) {
     let mut sorted: Vec<&str> = name.parts.iter().map(|p| p.text.as_str()).collect();
     sorted.sort_unstable();
     keys.push(key(class + 2, &sorted));
+    // Two words that sound so in either script: واشنطن فري بيكون, ملعب لوفتس رود.
+    if name.parts.len() > 2 {
+        let sounds: Vec<String> = name.parts.iter().map(|part| skeleton(&part.text)).collect();
+        keys.push(key(class + 4, &[&sounds[0], &sounds[1]]));
+        keys.push(key(class + 5, &[&sounds[sounds.len() - 2], &sounds[sounds.len() - 1]]));
+    }
     if let Some(structure) = unit.structure {
         keys.push(key(class + 3, &[structure.concept, structure.country]));
     }

@@ -71,6 +71,14 @@ impl Directory {
         }
     }
 
+    /// Whether two words, in two scripts, are one city or one country's: Washington, واشنطن.
+    #[must_use]
+    pub fn is_one_place(&self, left: &str, right: &str) -> bool {
+        let cities = |word: &str| self.cities.get(word).map(Vec::as_slice).unwrap_or_default();
+        let one_city = cities(left).first().is_some_and(|city| cities(right).iter().any(|other| other.key == city.key));
+        one_city || self.demonyms.get(left).is_some_and(|code| self.demonyms.get(right) == Some(code))
+    }
+
     /// The city of this name that lies in one of some countries.
     #[must_use]
     pub fn city_in(&self, name: &Name, countries: &FxHashSet<&'static str>) -> Option<&'static Entry<'static>> {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::blocks::Meetings;
-use super::compare::{BOTH_USED, BY_HAND, COUNTRY_LEFT_OUT, Comparison, SORT_LEFT_OUT, compare};
+use super::compare::{BOTH_USED, BY_HAND, COUNTRY_LEFT_OUT, Comparison, FATHER_TOLD, SORT_LEFT_OUT, compare};
 use super::directory::directory;
 use super::ledger::{Ledger, Pair};
 use super::ruling::Ruling;
@@ -170,6 +170,10 @@ fn is_borne_out(units: &[Unit], company: &Company, left: u32, right: u32, reason
         };
     }
     let (l, r) = (l.profile.shape, r.profile.shape);
+    // Many are called عبدالله بن عبدالعزيز, and something more; of whom the world knows, it knows all names.
+    if reason == FATHER_TOLD {
+        return !l.listed && !r.listed && company.shared(units, left, right) > 0;
+    }
     let short = if l.words < r.words { l } else { r };
     if short.listed || !(short.plain || short.bare) {
         return true;

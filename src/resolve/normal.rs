@@ -27,7 +27,7 @@ pub struct Part {
     pub text: String,
     /// ابن or bin stood before it.
     pub linked: bool,
-    /// It is written with the Arabic article: a family name, seldom a given one.
+    /// It is written with the Arabic article, or is a house's (آل سعود): a family name, seldom a given one.
     pub definite: bool,
 }
 
@@ -128,7 +128,7 @@ pub fn person(text: &str) -> Name {
     let language = names::language_of(text);
     let words = words(text, language);
     let mut name = Name { arabic: !language.grammar().capitals, parts: Vec::new() };
-    let mut linked = false;
+    let (mut linked, mut house) = (false, false);
     let mut i = 0;
     while let Some(word) = words.get(i) {
         i += 1;
@@ -138,7 +138,11 @@ pub fn person(text: &str) -> Name {
         match class {
             Some(NameWord::Honorific) if first && rest > 0 => continue,
             Some(NameWord::Suffix) if rest == 0 && !first => continue,
-            Some(NameWord::Article) if rest > 0 && (word.hyphen || !first || name.arabic) => continue,
+            Some(NameWord::Article) if rest > 0 && (word.hyphen || !first || name.arabic) => {
+                // آل سعود is a house.
+                house |= name.arabic;
+                continue;
+            }
             Some(NameWord::Assimilated) if word.hyphen && rest > 0 => continue,
             Some(NameWord::Particle) if rest > 0 => continue,
             Some(NameWord::Son) if rest > 0 && !first => {
@@ -170,10 +174,11 @@ pub fn person(text: &str) -> Name {
             }
             _ => {
                 let text = if class == Some(NameWord::Joined) { &word.text } else { &word.stem };
-                name.parts.push(Part { text: spelled(text), linked, definite: word.stem != word.text });
+                let definite = house || word.stem != word.text;
+                name.parts.push(Part { text: spelled(text), linked, definite });
             }
         }
-        linked = false;
+        (linked, house) = (false, false);
     }
     name
 }

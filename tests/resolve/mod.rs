@@ -54,7 +54,20 @@ fn a_name_that_several_bear_joins_none() {
     check_count(&[(Person, "محمد علي"), (Person, "محمود علي")], 2);
     check_count(&[(Person, "محمد صلاح"), (Person, "محمد بن صالح الرصيص")], 2);
     check_count(&[(Person, "محمد بن نايف"), (Person, "محمد بن حمود النايف")], 2);
+    check_count(&[(Person, "تركي بن فيصل"), (Person, "تركي بن خالد بن فيصل")], 2);
+    check_count(&[(Person, "تركي بن سعود"), (Person, "تركي بن فهد آل سعود")], 2);
+    check_count(&[(Person, "تركي بن فيصل"), (Person, "تركي بن فيصل العواد")], 2);
     check_count(&[(Person, "J. Smith"), (Person, "John Smith"), (Person, "Jane Smith")], 3);
+}
+
+#[test]
+fn a_body_is_one_whatever_its_legal_form_and_script() {
+    use EntityType::Organization;
+    check_count(&[(Organization, "Harlow & Finch Group Inc."), (Organization, "Harlow and Finch Ltd")], 1);
+    check_count(&[(Organization, "Washington Morning Courier"), (Organization, "واشنطن مورنينغ كورير")], 1);
+    check_count(&[(Organization, "Viacom"), (Organization, "فياكوم")], 1);
+    check_count(&[(Organization, "Shabab"), (Organization, "الشباب")], 2);
+    check_count(&[(Organization, "الجامعة الإسلامية"), (Organization, "الجماعة الإسلامية")], 2);
 }
 
 #[test]

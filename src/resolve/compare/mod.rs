@@ -33,6 +33,9 @@ pub const COUNTRY_LEFT_OUT: &str = "its country left out";
 /// The reason of a judgement on a body whose name lacks what sort of body it is.
 pub const SORT_LEFT_OUT: &str = "what sort of body it is left out";
 
+/// The reason of a judgement on a name that tells the father's too, and a longer one that begins so.
+pub const FATHER_TOLD: &str = "a name and the father's, and a longer one that begins so";
+
 /// The reason of a judgement on names that one article uses for one thing.
 pub const BOTH_USED: &str = "an article uses the one name for the other";
 

@@ -1,8 +1,9 @@
 //! Names of persons: given and family name, what stands between them, initials, names that are part of others.
 
 use super::super::normal::{Name, Part};
+use super::across::BUT_FOR_VOWELS;
 use super::word::{alike, word};
-use super::{ALIKE, Comparison, UNLIKE, conflict, found, partial};
+use super::{ALIKE, Comparison, FATHER_TOLD, UNLIKE, conflict, found, partial};
 use crate::lang::names;
 
 /// Compares two names of persons.
@@ -104,7 +105,9 @@ fn full(long: &Name, short: &Name) -> Comparison {
             }
             let linked = l[..s.len()].iter().any(|p| p.linked) || s.iter().any(|p| p.linked);
             let known = s.iter().all(|p| names::is_given(&p.text));
-            return if linked || !known {
+            return if linked && known && !l[s.len()].linked {
+                partial(860, FATHER_TOLD)
+            } else if linked || !known {
                 partial(860, "the beginning of the longer name")
             } else {
                 partial(700, "given names that begin the longer name")
@@ -122,7 +125,12 @@ fn full(long: &Name, short: &Name) -> Comparison {
         return conflict(200, "one given name, two family names");
     }
     // By sound alone most family names of one beginning are somewhat alike.
-    let most = if long.arabic == short.arabic { 1000 } else { 680 };
+    let close = l.len() == s.len() && given.max(family) >= ALIKE && given.min(family) >= BUT_FOR_VOWELS;
+    let most = match long.arabic == short.arabic {
+        true => 1000,
+        false if close => 740,
+        false => 680,
+    };
     found(((given * 9 + family * 11) / 20 * 9 / 10).min(most), "names less alike than spellings of one")
 }
 
@@ -134,6 +142,9 @@ fn middles(long: &Name, short: &Name, given: u32, family: u32, initial: bool) ->
     let father = |part: &Part| part.linked && !part.definite;
     if long.parts.len() != short.parts.len() && (father(one) && other.definite || father(other) && one.definite) {
         return found(500, "a family name, and a father of that name");
+    }
+    if long.parts.len() != short.parts.len() && father(one) && father(other) {
+        return found(500, "a father, and a grandfather of that name");
     }
     let (l, s) = (&long.parts[1..long.parts.len() - 1], &short.parts[1..short.parts.len() - 1]);
     let mut at = 0;

@@ -3,6 +3,7 @@
 use super::super::directory::directory;
 use super::super::normal::{Name, Part};
 use super::super::unit::Unit;
+use super::across::BUT_FOR_VOWELS;
 use super::word::alike;
 use super::{ALIKE, COUNTRY_LEFT_OUT, Comparison, SORT_LEFT_OUT, agree, best, conflict, found, names, partial};
 use crate::lang::names::{self as words, NameWord};
@@ -38,15 +39,12 @@ pub fn title(left: &Name, right: &Name) -> Comparison {
             (1, true, false) | (1, false, true) => 740,
             _ => 1000,
         };
-        let least = left
-            .parts
-            .iter()
-            .zip(&right.parts)
-            .map(|(l, r)| alike(left.arabic, &l.text, right.arabic, &r.text))
-            .min()
-            .unwrap_or_default()
-            .min(most);
-        return found(least, if least >= ALIKE { "spellings of one name" } else { "other words" });
+        let like = |l: &Part, r: &Part| match alike(left.arabic, &l.text, right.arabic, &r.text) {
+            score if score < ALIKE && left.arabic != right.arabic && directory().is_one_place(&l.text, &r.text) => ALIKE,
+            score => score,
+        };
+        let least = left.parts.iter().zip(&right.parts).map(|(l, r)| like(l, r)).min().unwrap_or_default().min(most);
+        return found(least, if least >= BUT_FOR_VOWELS { "spellings of one name" } else { "other words" });
     }
     found(0, "other words")
 }
@@ -90,7 +88,25 @@ pub fn organization(left: &Unit, right: &Unit) -> Comparison {
             _ => conflict(100, "one name, two countries"),
         };
     }
-    best(best(acronym(&left.name, &right.name), acronym(&right.name, &left.name)), names)
+    let short = best(acronym(&left.name, &right.name), acronym(&right.name, &left.name));
+    best(best(short, spelled_out(left, right)), names)
+}
+
+/// Letters that a lone word has, to be told by how it sounds.
+const LONG: usize = 5;
+
+/// Whether one word names both, in two scripts: no ordinary word, for الشباب is a club and a militia.
+fn spelled_out(left: &Unit, right: &Unit) -> Comparison {
+    let ([l], [r]) = (left.name.parts.as_slice(), right.name.parts.as_slice()) else {
+        return found(0, "no lone words");
+    };
+    let long = |part: &Part| part.text.chars().count() >= LONG;
+    let ordinary = |unit: &Unit| unit.shares().any(|share| share.ordinary);
+    let two = left.name.arabic != right.name.arabic && long(l) && long(r) && !ordinary(left) && !ordinary(right);
+    if two && alike(left.name.arabic, &l.text, right.name.arabic, &r.text) >= 970 {
+        return found(860, "one word spelled in two scripts");
+    }
+    found(0, "no lone words")
 }
 
 /// A longer name without what sort of body it is: منظمة الصليب الأحمر.
@@ -98,6 +114,7 @@ pub fn organization(left: &Unit, right: &Unit) -> Comparison {
 pub fn unsorted(name: &Name) -> &[Part] {
     match name.parts.as_slice() {
         [head, rest @ ..] if rest.len() > 1 && words::class(&head.text) == Some(NameWord::Sort) => rest,
+        [rest @ .., last] if rest.len() > 1 && words::class(&last.text) == Some(NameWord::Sort) => rest,
         all => all,
     }
 }
@@ -120,7 +137,8 @@ fn acronym(short: &Name, long: &Name) -> Comparison {
 pub fn place(left: &Unit, right: &Unit) -> Comparison {
     let names = names(left, right, title);
     let same_country = left.country.is_some() && left.country == right.country;
-    if names.score >= 790 && names.score < 960 && !same_country {
+    let long = left.name.parts.len() > 2;
+    if names.score >= 790 && names.score < 960 && !same_country && !long {
         return found(700, "place names that sound alike");
     }
     if names.score < 790 {
