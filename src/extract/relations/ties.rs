@@ -50,5 +50,17 @@ fn tie(scene: &Scene) -> Vec<Fact> {
     features.flag("holds a role there", office);
     let mut facts = scene.facts("tie", features, "tie.learned");
     facts.retain(|f| !(office && matches!(f.predicate, Predicate::HoldsRole | Predicate::MemberOf)));
+    for fact in facts.iter_mut().filter(|f| f.predicate == Predicate::HoldsRole) {
+        fact.role = title(scene);
+    }
     facts
+}
+
+/// The title by which the first of the two goes nearest to where the second stands; one that names a body of its own
+/// says nothing of another.
+fn title(scene: &Scene) -> Option<String> {
+    let Stage { context, cast, offices, .. } = scene.stage;
+    let own = offices.iter().filter(|o| o.person == scene.a && cast.within(o.title.clone()).next().is_none());
+    let nearest = own.min_by_key(|o| o.title.start.abs_diff(scene.pair.b.start))?;
+    Some(context.text(nearest.title.clone(), nearest.cut).to_owned())
 }
