@@ -34,11 +34,14 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
             let fits = |g: &&Group| {
                 let keys = g.key.is_none() || name.key.is_none() || g.key == name.key;
                 // Inter is known, and the Inter-American Development Bank another.
-                let named = |key: Key| g.key.is_some() || adds_nothing(context, &names[g.fullest], &words[i], key);
+                let named = |key: Key| {
+                    g.key.is_some() || g.goes_by(&words[i]) || adds_nothing(context, &names[g.fullest], &words[i], key)
+                };
                 g.kind == name.kind && keys && name.key.is_none_or(named)
             };
             // A group that takes a name has all its words.
-            let posted = words[i].iter().map(|word| by_word.get(word).map_or(&[][..], Vec::as_slice));
+            let whole = |word: &&Box<str>| !is_initial(word);
+            let posted = words[i].iter().filter(whole).map(|word| by_word.get(word).map_or(&[][..], Vec::as_slice));
             let likely = posted.min_by_key(|list| list.len()).unwrap_or_default().iter().map(|&g| &groups[g]);
             likely
                 .filter(fits)
@@ -61,7 +64,7 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
         let group = &mut groups[at];
         group.places.insert(name.tokens.start);
         if !group.forms.contains(&words[i]) && !words[i].is_empty() {
-            for word in words[i].iter().cloned().chain(acronym(name.kind, &words[i])) {
+            for word in words[i].iter().cloned().chain(acronyms(name.kind, &words[i])) {
                 let list = by_word.entry(word).or_default();
                 if list.last() != Some(&at) {
                     list.push(at);
@@ -69,7 +72,7 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
             }
             group.forms.push(words[i].clone());
         }
-        if let Some(key) = name.key {
+        if let Some(key) = name.key.filter(|key| !group.goes_by(&words[i]) || group.is_known_as(context, *key)) {
             group.key = group.key.or(Some(key));
             by_key.entry(key).or_insert(at);
         }
@@ -175,8 +178,29 @@ impl Group {
             EntityType::Person => same_person(form, words),
             EntityType::Organization => same_organization(form, words),
             EntityType::Country => form == words,
-            // محافظة صعدة and صعدة.
-            EntityType::Place => form.ends_with(words),
+            // محافظة صعدة and صعدة, Bernabeu stadium and Bernabeu.
+            EntityType::Place => {
+                let site = |word: &Box<str>| names::class(word) == Some(NameWord::Site);
+                form.ends_with(words) || form.starts_with(words) && form[words.len()..].iter().all(site)
+            }
+        })
+    }
+
+    /// Whether a word is an acronym of one of its forms.
+    fn goes_by(&self, words: &[Box<str>]) -> bool {
+        self.forms.iter().any(|form| is_acronym(self.kind, form, words))
+    }
+
+    /// Whether a name of a known body has most words of one of its forms: LSE is a school, and the London Stock Exchange.
+    fn is_known_as(&self, context: &Context, key: Key) -> bool {
+        let Some(entry) = context.entry(key) else { return false };
+        std::iter::once(&entry.name_en).chain(&entry.aliases_en).any(|name| {
+            let mut folded = String::new();
+            context.language.fold(name, &mut folded);
+            let known: Vec<&str> = folded.split_whitespace().collect();
+            let common =
+                |form: &[Box<str>]| known.iter().filter(|word| form.iter().any(|own| **own == ***word)).count();
+            self.forms.iter().map(|form| common(form)).any(|common| common > 1 && common * 2 >= known.len())
         })
     }
 
@@ -194,8 +218,10 @@ impl Group {
 /// Whether a longer name of a known body says no more than what sort of body it is, and whose: شركة مايكروسوفت.
 fn adds_nothing(context: &Context, long: &Name, short: &[Box<str>], key: Key) -> bool {
     let country = context.entry(key).map_or("", |entry| entry.country);
+    let possessive = &context.language.grammar().possessive;
     let plain = |at: usize| {
-        context.token(at).is_none_or(|token| names::class(&token.norm).is_some())
+        let small = |word: &str| names::class(word).is_some() || possessive.contains(&word);
+        context.token(at).is_none_or(|token| small(&token.norm))
             || context
                 .matches
                 .find(at, |meaning| match meaning {
@@ -214,10 +240,44 @@ fn adds_nothing(context: &Context, long: &Name, short: &[Box<str>], key: Key) ->
     long.kind != EntityType::Organization || long.tokens.clone().all(|at| context.is_mark(at) || own(at) || plain(at))
 }
 
-/// The initials that an organization of several words may be called by.
-fn acronym(kind: EntityType, words: &[Box<str>]) -> Option<Box<str>> {
-    let acronym = kind == EntityType::Organization && words.len() > 1;
-    acronym.then(|| words.iter().filter_map(|word| word.chars().next()).collect::<String>().into())
+/// The initials that an organization of several words may be called by: of all its words; without the small ones and its
+/// legal form (IBM of International Business Machines Corp); without whose it is (FAO of U.N. Food and Agriculture …).
+fn acronyms(kind: EntityType, words: &[Box<str>]) -> Vec<Box<str>> {
+    let initials =
+        |words: &[&str]| -> Box<str> { words.iter().filter_map(|word| word.chars().next()).collect::<String>().into() };
+    let all: Vec<&str> = words.iter().map(|word| &**word).collect();
+    let main: Vec<&str> = all.iter().copied().filter(|word| !is_small(word)).collect();
+    if kind != EntityType::Organization || main.len() < 2 {
+        return Vec::new();
+    }
+    let mut found = vec![initials(&all), initials(&main)];
+    if main.len() > 3 && main[0].chars().filter(|c| c.is_alphabetic()).count() <= 2 {
+        found.push(initials(&main[1..]));
+    }
+    found
+}
+
+/// Whether a name is made of the initials of another, in one word (IBM) or as letters (S and P).
+fn is_acronym(kind: EntityType, long: &[Box<str>], short: &[Box<str>]) -> bool {
+    let letters = |word: &&Box<str>| !is_small(word);
+    let short: Box<str> = match short {
+        [word] if word.len() > 1 => word.clone(),
+        [_, .., _] if short.iter().filter(letters).all(|word| is_initial(word)) => {
+            short.iter().filter(letters).filter_map(|word| word.chars().next()).collect::<String>().into()
+        }
+        _ => return false,
+    };
+    acronyms(kind, long).contains(&short)
+}
+
+/// Whether a word is no part of an organization's name: of, Inc.
+fn is_small(word: &str) -> bool {
+    names::class(word.trim_end_matches('.')) == Some(NameWord::Small)
+}
+
+/// Whether a word is a letter that stands for a name.
+fn is_initial(word: &str) -> bool {
+    word.trim_end_matches('.').chars().count() == 1
 }
 
 /// The shorter name's words stand in the longer one in the same order, and its last word is the longer one's last, or
@@ -232,6 +292,10 @@ fn same_person(long: &[Box<str>], short: &[Box<str>]) -> bool {
     if long.get(1).is_some_and(|word| links(word)) && !first && !links(&short[0]) {
         let family = long.iter().rposition(|word| links(word)).and_then(|link| long.get(link + 2..));
         return family.is_some_and(|family| family.ends_with(short));
+    }
+    // H Luscombe of a line-up is Hal Luscombe.
+    if short.len() == 2 && is_initial(&short[0]) && !is_initial(&long[0]) {
+        return last && long[0].chars().next() == short[0].chars().next();
     }
     if short.len() == 1 {
         return first || last || long.len() > 2 && long.contains(&short[0]);
@@ -255,8 +319,7 @@ fn same_organization(long: &[Box<str>], short: &[Box<str>]) -> bool {
     {
         return true;
     }
-    let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
-    short.len() == 1 && short[0].len() > 1 && initials == *short[0]
+    is_acronym(EntityType::Organization, long, short)
 }
 
 /// Whether a name of several words is the other one with words cut short: Grand Met of Grand Metropolitan.

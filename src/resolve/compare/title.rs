@@ -40,7 +40,9 @@ pub fn title(left: &Name, right: &Name) -> Comparison {
             _ => 1000,
         };
         let like = |l: &Part, r: &Part| match alike(left.arabic, &l.text, right.arabic, &r.text) {
-            score if score < ALIKE && left.arabic != right.arabic && directory().is_one_place(&l.text, &r.text) => ALIKE,
+            score if score < ALIKE && left.arabic != right.arabic && directory().is_one_place(&l.text, &r.text) => {
+                ALIKE
+            }
             score => score,
         };
         let least = left.parts.iter().zip(&right.parts).map(|(l, r)| like(l, r)).min().unwrap_or_default().min(most);
