@@ -79,3 +79,26 @@ fn a_known_body_is_not_the_longer_name_that_begins_with_its_own() {
     }
     assert_eq!(found.iter().filter(|name| name.contains("Microsoft")).count(), 1, "{found:?}");
 }
+
+#[test]
+fn an_acronym_stands_for_the_name_that_it_is_made_of() {
+    for (body, name) in [
+        (
+            "Shares of the London Stock Exchange rose on Monday. The LSE said it had rejected an offer from Frankfurt.",
+            "London Stock Exchange",
+        ),
+        (
+            "International Business Machines Corp said profits rose. Analysts in New York said IBM had sold more computers.",
+            "International Business Machines Corp",
+        ),
+    ] {
+        assert_eq!(names(body, EntityType::Organization), [name]);
+    }
+}
+
+#[test]
+fn a_line_up_gives_initials_for_given_names() {
+    let body = "Wales captain Gareth Thomas said his side was ready.\n\nWales: Gareth Thomas, Hal Luscombe, Tom Shanklin. Replacements: G Thomas, T Shanklin.";
+    let found = names(body, EntityType::Person);
+    assert_eq!(found.iter().filter(|name| name.ends_with("Shanklin")).count(), 1, "{found:?}");
+}

@@ -40,8 +40,8 @@ pub fn group(context: &Context, names: &[Name]) -> Cast {
                 g.kind == name.kind && keys && name.key.is_none_or(named)
             };
             // A group that takes a name has all its words.
-            let whole = |word: &&Box<str>| !is_initial(word);
-            let posted = words[i].iter().filter(whole).map(|word| by_word.get(word).map_or(&[][..], Vec::as_slice));
+            let whole = words[i].iter().filter(|word| !is_initial(word));
+            let posted = whole.map(|word| by_word.get(word).map_or(&[][..], Vec::as_slice));
             let likely = posted.min_by_key(|list| list.len()).unwrap_or_default().iter().map(|&g| &groups[g]);
             likely
                 .filter(fits)
@@ -180,8 +180,8 @@ impl Group {
             EntityType::Country => form == words,
             // محافظة صعدة and صعدة, Bernabeu stadium and Bernabeu.
             EntityType::Place => {
-                let site = |word: &Box<str>| names::class(word) == Some(NameWord::Site);
-                form.ends_with(words) || form.starts_with(words) && form[words.len()..].iter().all(site)
+                let site = |word: &str| names::class(word) == Some(NameWord::Site);
+                form.ends_with(words) || form.starts_with(words) && form[words.len()..].iter().all(|word| site(word))
             }
         })
     }
@@ -259,15 +259,18 @@ fn acronyms(kind: EntityType, words: &[Box<str>]) -> Vec<Box<str>> {
 
 /// Whether a name is made of the initials of another, in one word (IBM) or as letters (S and P).
 fn is_acronym(kind: EntityType, long: &[Box<str>], short: &[Box<str>]) -> bool {
-    let letters = |word: &&Box<str>| !is_small(word);
-    let short: Box<str> = match short {
-        [word] if word.len() > 1 => word.clone(),
-        [_, .., _] if short.iter().filter(letters).all(|word| is_initial(word)) => {
-            short.iter().filter(letters).filter_map(|word| word.chars().next()).collect::<String>().into()
-        }
-        _ => return false,
+    let first = short.first().and_then(|word| word.chars().next());
+    // Most names are told apart by how they begin.
+    if long.len() < 2 || !long.iter().take(2).any(|word| word.chars().next() == first) {
+        return false;
+    }
+    let letters: Option<String> = if let [word] = short {
+        Some(word.to_string())
+    } else {
+        let letters = short.iter().filter(|word| !is_small(word));
+        letters.map(|word| word.chars().next().filter(|_| is_initial(word))).collect()
     };
-    acronyms(kind, long).contains(&short)
+    letters.is_some_and(|letters| letters.len() > 1 && acronyms(kind, long).iter().any(|acronym| **acronym == letters))
 }
 
 /// Whether a word is no part of an organization's name: of, Inc.

@@ -15,7 +15,8 @@ mod ties;
 
 use super::cast::Cast;
 use super::context::Context;
-use super::fact::{Fact, Happening, Office, Utterance};
+use super::fact::{Fact, Happening, Office, Participant, Utterance};
+use crate::model::kinds::Predicate;
 use overview::Overview;
 use scene::Stage;
 
@@ -44,7 +45,12 @@ pub fn find(
     let hosts = host::find(context, cast, offices, happenings);
     // Who is said to host an event is not said to attend it as well.
     let hosted = |f: &Fact| hosts.iter().any(|h| h.subject == f.subject && h.object == f.object);
-    facts.extend(parts.facts.into_iter().filter(|f| !hosted(f)));
+    // Where words tell the host, whoever else was weighed to be one took part.
+    let told = |event: Participant| hosts.iter().any(|h| h.object == event);
+    facts.extend(parts.facts.into_iter().filter(|f| !hosted(f)).map(|f| match f.predicate {
+        Predicate::Hosted if told(f.object) => Fact { predicate: Predicate::ParticipatedIn, ..f },
+        _ => f,
+    }));
     facts.extend(speakers::find(context, cast, happenings, utterances));
     facts.extend(hosts);
     facts
