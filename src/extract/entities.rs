@@ -178,11 +178,8 @@ impl Group {
             EntityType::Person => same_person(form, words),
             EntityType::Organization => same_organization(form, words),
             EntityType::Country => form == words,
-            // محافظة صعدة and صعدة, Bernabeu stadium and Bernabeu.
-            EntityType::Place => {
-                let site = |word: &str| names::class(word) == Some(NameWord::Site);
-                form.ends_with(words) || form.starts_with(words) && form[words.len()..].iter().all(|word| site(word))
-            }
+            // محافظة صعدة and صعدة.
+            EntityType::Place => form.ends_with(words),
         })
     }
 

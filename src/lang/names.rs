@@ -34,7 +34,7 @@ pub enum NameWord {
     Domestic,
     /// مجلس, committee: what many bodies are.
     Body,
-    /// صحيفة, movement: what sort of body it is; left out before a longer name.
+    /// صحيفة, movement, group: what sort of body it is; left out before or after a longer name.
     Sort,
     /// مطار, airport: what stands in a town; a name with it is not the town's.
     Site,

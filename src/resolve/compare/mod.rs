@@ -129,9 +129,11 @@ fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -
     let mut top = found(0, "no alias in common");
     for (alias, name) in pairs(&left.aliases, &right.names).chain(pairs(&right.aliases, &left.names)) {
         let score = compare(alias, name);
-        // An article's short form of a longer name is not all that the world calls so (الاتحاد الدولي).
+        // An article's short form of a longer name is not all that the world calls so (الاتحاد الدولي, NEC).
         let own = if left.aliases.iter().any(|own| std::ptr::eq(own, alias)) { (left, right) } else { (right, left) };
-        if own.1.gazetteer.is_some() && alias.parts.iter().all(|part| own.0.name.parts.contains(part)) {
+        let short =
+            || alias.parts.iter().all(|part| own.0.name.parts.contains(part)) || is_initials(alias, &own.0.name);
+        if own.1.gazetteer.is_some() && short() {
             continue;
         }
         // What many bodies are called by (البنك المركزي) is short for another one in each article.
@@ -146,6 +148,12 @@ fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -
         }
     }
     top
+}
+
+/// Whether a name is made of first letters of another.
+fn is_initials(short: &Name, long: &Name) -> bool {
+    let initials: String = long.parts.iter().filter_map(|part| part.text.chars().next()).collect();
+    matches!(short.parts.as_slice(), [word] if initials.contains(&word.text))
 }
 
 fn pairs<'n>(aliases: &'n [Name], names: &'n [Name]) -> impl Iterator<Item = (&'n Name, &'n Name)> {

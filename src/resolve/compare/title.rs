@@ -43,6 +43,8 @@ pub fn title(left: &Name, right: &Name) -> Comparison {
             score if score < ALIKE && left.arabic != right.arabic && directory().is_one_place(&l.text, &r.text) => {
                 ALIKE
             }
+            // أمانة is no إمارة: words for sorts of bodies differ by a letter.
+            score if score < ALIKE && (words::class(&l.text).is_some() || words::class(&r.text).is_some()) => 0,
             score => score,
         };
         let least = left.parts.iter().zip(&right.parts).map(|(l, r)| like(l, r)).min().unwrap_or_default().min(most);
