@@ -89,7 +89,7 @@ fn title_keys(unit: &Unit, name: &Name, keys: &mut Vec<u64>) {
     let mut sorted: Vec<&str> = name.parts.iter().map(|p| p.text.as_str()).collect();
     sorted.sort_unstable();
     keys.push(key(class + 2, &sorted));
-    // Two words that sound so in either script: واشنطن فري بيكون, ملعب لوفتس رود.
+    // Two words that sound so in either script: واشنطن فري بيكون.
     if name.parts.len() > 2 {
         let sounds: Vec<String> = name.parts.iter().map(|part| skeleton(&part.text)).collect();
         keys.push(key(class + 4, &[&sounds[0], &sounds[1]]));
@@ -99,7 +99,6 @@ fn title_keys(unit: &Unit, name: &Name, keys: &mut Vec<u64>) {
         keys.push(key(class + 3, &[structure.concept, structure.country]));
     }
     if !name.arabic && name.parts.len() >= 3 {
-        let initials: String = name.parts.iter().filter_map(|p| p.text.chars().next()).collect();
-        keys.push(key(class, &[&initials]));
+        keys.push(key(class, &[&name.initials()]));
     }
 }

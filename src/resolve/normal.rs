@@ -46,6 +46,12 @@ impl Name {
         self.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// The first letters of its words.
+    #[must_use]
+    pub fn initials(&self) -> String {
+        self.parts.iter().filter_map(|part| part.text.chars().next()).collect()
+    }
+
     /// Whether it is a lone given name or family name, بن علي among them.
     #[must_use]
     pub fn is_bare(&self) -> bool {

@@ -152,8 +152,7 @@ fn aliases(left: &Unit, right: &Unit, compare: fn(&Name, &Name) -> Comparison) -
 
 /// Whether a name is made of first letters of another.
 fn is_initials(short: &Name, long: &Name) -> bool {
-    let initials: String = long.parts.iter().filter_map(|part| part.text.chars().next()).collect();
-    matches!(short.parts.as_slice(), [word] if initials.contains(&word.text))
+    matches!(short.parts.as_slice(), [word] if long.initials().contains(&word.text))
 }
 
 fn pairs<'n>(aliases: &'n [Name], names: &'n [Name]) -> impl Iterator<Item = (&'n Name, &'n Name)> {

@@ -113,7 +113,7 @@ fn spelled_out(left: &Unit, right: &Unit) -> Comparison {
     found(0, "no lone words")
 }
 
-/// A longer name without what sort of body it is: منظمة الصليب الأحمر.
+/// A longer name without what sort of body it is: منظمة الصليب الأحمر, Imperial Tobacco Group.
 #[must_use]
 pub fn unsorted(name: &Name) -> &[Part] {
     match name.parts.as_slice() {
@@ -128,7 +128,7 @@ fn acronym(short: &Name, long: &Name) -> Comparison {
     let ([word], false) = (short.parts.as_slice(), short.arabic || long.arabic) else {
         return found(0, "no acronym");
     };
-    let initials: String = long.parts.iter().filter_map(|p| p.text.chars().next()).collect();
+    let initials = long.initials();
     // Inc. and PLC say what sort of body it is, and stand for no words of its name.
     let form = words::class(&word.text).is_some();
     if long.parts.len() < 3 || initials != word.text || form {
