@@ -9,8 +9,11 @@ use khabar::lang::table::{Table, items};
 use khabar::model::kinds::{EntityType, Predicate};
 
 fn graphs(language: &str) -> Vec<Annotation> {
-    let file = File::open(format!("data/annotations/{language}.graphs.jsonl.zst")).expect("a file");
-    annotation::read(BufReader::new(zstd::Decoder::new(file).expect("packed lines"))).expect("annotations")
+    let read = |name: &str| {
+        let file = File::open(format!("data/annotations/{language}.{name}.jsonl.zst")).expect("a file");
+        annotation::read(BufReader::new(zstd::Decoder::new(file).expect("packed lines"))).expect("annotations")
+    };
+    ["graphs", "sparing"].into_iter().flat_map(read).collect()
 }
 
 #[test]

@@ -28,6 +28,12 @@ fn a_capital_that_acts_is_its_state() {
 }
 
 #[test]
+fn among_capitals_alone_a_person_ends_where_no_name_goes_on() {
+    assert_eq!(names("SENATOR GORE ENTERS PRESIDENTIAL RACE", EntityType::Person), ["GORE"]);
+    assert_eq!(names("PRESIDENT RONALD REAGAN SIGNS TRADE BILL", EntityType::Person), ["RONALD REAGAN"]);
+}
+
+#[test]
 fn the_head_of_a_name_alone_is_none() {
     let body = "تشهد المملكة نموا في قطاع السياحة، وتستقبل البلاد ملايين الزوار.";
     assert!(names(body, EntityType::Place).is_empty());

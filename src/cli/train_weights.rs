@@ -14,7 +14,7 @@ use super::{Ending, output};
 use crate::eval::annotation::{self, Annotation};
 use crate::lang::weights::Weights;
 use crate::lang::{self, Language};
-use crate::learn::weights::{Example, STAGES, Task, VERBS, fit};
+use crate::learn::weights::{Example, SPARING, STAGES, Task, UNTAUGHT, VERBS, fit};
 use crate::learn::{alignment, syntax};
 use crate::model::article::Article;
 use crate::{extract, ingest, text};
@@ -50,6 +50,8 @@ struct Lesson {
     article: Article,
     language: &'static dyn Language,
     gold: Annotation,
+    /// Whether its reader was sparing.
+    sparing: bool,
 }
 
 /// Parts of a cross-validation.
@@ -81,16 +83,18 @@ impl WeightsOptions {
     fn lessons(&self) -> anyhow::Result<Vec<Lesson>> {
         let mut lessons = Vec::new();
         for folder in &self.graphs {
-            add(&mut lessons, &[folder.join("articles.jsonl")], gold(&folder.join("gold.jsonl"))?);
+            add(&mut lessons, &[folder.join("articles.jsonl")], gold(&folder.join("gold.jsonl"))?, false);
         }
-        let mut annotated = Gold::default();
-        for language in lang::LANGUAGES {
-            let file = self.annotations.join(format!("{}.graphs.jsonl.zst", language.code()));
-            if file.exists() {
-                annotated.extend(gold(&file)?);
+        for (name, sparing) in [("graphs", false), ("sparing", true)] {
+            let mut annotated = Gold::default();
+            for language in lang::LANGUAGES {
+                let file = self.annotations.join(format!("{}.{name}.jsonl.zst", language.code()));
+                if file.exists() {
+                    annotated.extend(gold(&file)?);
+                }
             }
+            tell_missing(add(&mut lessons, &self.news, annotated, sparing).len());
         }
-        tell_missing(add(&mut lessons, &self.news, annotated).len());
         Ok(lessons)
     }
 }
@@ -105,13 +109,13 @@ fn gold(file: &Path) -> anyhow::Result<Gold> {
 }
 
 /// Adds the articles of some files that have a gold graph, and gives the graphs that no article came for.
-fn add(lessons: &mut Vec<Lesson>, files: &[PathBuf], mut gold: Gold) -> Gold {
+fn add(lessons: &mut Vec<Lesson>, files: &[PathBuf], mut gold: Gold, sparing: bool) -> Gold {
     for article in ingest::read(files).flatten() {
         if let Some(mut gold) = gold.remove(&article.id) {
             let stated = article.language.as_deref().and_then(lang::by_code);
             let language = stated.unwrap_or_else(|| lang::detect::detect(&article.body));
             gold.cite(&article.title, &article.body);
-            lessons.push(Lesson { article, language, gold });
+            lessons.push(Lesson { article, language, gold, sparing });
         }
     }
     gold
@@ -154,7 +158,13 @@ fn teach(lessons: &[&Lesson], verbs: &Rows) -> Rows {
         };
         let mut examples: FxHashMap<&str, Vec<(usize, Example)>> = FxHashMap::default();
         for (i, met) in lessons.par_iter().enumerate().map(read).collect::<Vec<_>>().into_iter().enumerate() {
-            for (task, example) in met {
+            for (task, mut example) in met {
+                if lessons[i].sparing {
+                    if task == UNTAUGHT {
+                        continue;
+                    }
+                    example.features.push(SPARING.to_owned());
+                }
                 examples.entry(task).or_default().push((i % FOLDS, example));
             }
         }

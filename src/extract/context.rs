@@ -284,6 +284,12 @@ impl<'d> Context<'d> {
         self.matches.find(at, of).is_some()
     }
 
+    /// Whether the sentence of a token is written in capitals.
+    pub fn is_all_capitals(&self, at: usize) -> bool {
+        let small = |t| self.document.surface(t).contains(char::is_lowercase);
+        self.language.grammar().capitals && !self.sentence(at).any(small)
+    }
+
     /// Whether the word at an index begins with a capital letter.
     pub fn is_capitalised(&self, at: usize) -> bool {
         self.known.get(at).is_some_and(|known| known.capital)

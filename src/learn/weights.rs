@@ -14,6 +14,13 @@ pub struct Example {
     pub label: String,
 }
 
+/// A feature of what sparing readers annotated, who told a third fewer events and facts of as much text. It takes up
+/// that difference in teaching and gets no row: no article that the program reads is theirs.
+pub const SPARING: &str = "read sparingly";
+
+/// What sparing readers do not teach: which events are worth telling.
+pub const UNTAUGHT: &str = "event";
+
 /// How to fit.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
@@ -36,12 +43,12 @@ pub struct Settings {
 impl Settings {
     /// What cross-validation found to serve every task.
     const fn leaning(lean: i32) -> Self {
-        Self { passes: 20, step: 0.1, decay: 10.0, rarest: 5, lean, least: 60, fewest: 15 }
+        Self { passes: 20, step: 0.1, decay: 10.0, rarest: 8, lean, least: 60, fewest: 15 }
     }
 
     /// For a task with many labels: only what is seen often, so that the table can still be read.
     const fn of_many(lean: i32) -> Self {
-        Self { rarest: 12, ..Self::leaning(lean) }
+        Self { rarest: 16, ..Self::leaning(lean) }
     }
 }
 
@@ -69,14 +76,14 @@ pub const STAGES: &[&[Task]] = &[
     ],
     &[Task { name: "statement", settings: Settings::leaning(900) }],
     &[
-        Task { name: "event", settings: Settings { decay: 20.0, ..Settings::leaning(600) } },
+        Task { name: "event", settings: Settings { decay: 20.0, rarest: 5, ..Settings::leaning(600) } },
         Task { name: "tie", settings: Settings::of_many(1400) },
     ],
     &[
         Task { name: "part in event", settings: Settings { decay: 20.0, ..Settings::leaning(1600) } },
         Task { name: "place of event", settings: Settings { decay: 20.0, ..Settings::leaning(1600) } },
     ],
-    &[Task { name: "act", settings: Settings { rarest: 40, least: 80, fewest: 40, ..Settings::of_many(1200) } }],
+    &[Task { name: "act", settings: Settings { rarest: 60, least: 80, fewest: 40, ..Settings::of_many(600) } }],
 ];
 
 /// A row of the table: label, feature, weight in thousandths.
@@ -173,7 +180,7 @@ fn rows(names: &[String], labels: &[&str], weights: &[f64], settings: Settings) 
             if name == "bias" {
                 weight += settings.lean;
             }
-            if weight.abs() >= settings.least {
+            if weight.abs() >= settings.least && name != SPARING {
                 rows.push(((*label).to_owned(), name.clone(), weight));
             }
         }
