@@ -153,7 +153,7 @@ fn continues_person(context: &Context, at: usize) -> bool {
     let Some(token) = context.token(at) else { return false };
     if context.language.grammar().capitals {
         // Where all words have capitals, they tell nothing: KING FAHD WANTS STABLE OIL PRICES.
-        let shown = context.is_capitalised(at) && !context.is_all_capitals(at) || is_known_name(context, at);
+        let shown = if context.is_all_capitals(at) { is_known_name(context, at) } else { context.is_capitalised(at) };
         return shown && !is_other_word(context, at)
             || is_part(context, at)
             || (token.is("-") && context.is_capitalised(at + 1) && touches(context, at));
