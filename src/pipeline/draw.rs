@@ -3,8 +3,10 @@
 //!
 //! Law: the graph is the one that all articles would give in one build.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{decisions, renew};
 use crate::graph;
@@ -69,16 +71,15 @@ pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
     }
     let mut gists = Gists::default();
     for chunk in bytes.chunks(CHUNK) {
-        let chunk: Option<Vec<Gist<Packed<'_>>>> =
-            chunk.par_iter().map(|bytes| postcard::from_bytes(bytes).ok()).collect();
+        let chunk: Option<Vec<Gist<Packed<'_>>>> = chunk.par_iter().map(|bytes| unpacked(bytes)).collect();
         for gist in chunk.ok_or_else(|| StoreError::Kept(store.path().to_owned()))? {
             gists.add(gist);
         }
     }
     drop(bytes);
     let kept = store.memory(print)?;
-    let memory = kept.as_deref().map_or_else(|| Ok(Memory::default()), postcard::from_bytes);
-    let mut memory = memory.map_err(|_| StoreError::Kept(store.path().to_owned()))?;
+    let memory = kept.as_deref().map_or_else(|| Some(Memory::default()), unpacked);
+    let mut memory = memory.ok_or_else(|| StoreError::Kept(store.path().to_owned()))?;
     let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
     let remarks = std::mem::take(&mut resolution.remarks);
     let sizes = gists.list.iter().map(|gist| (gist.entities.len(), gist.events.len()));
@@ -94,8 +95,23 @@ fn print(store: &Store) -> Result<i64, StoreError> {
     Ok(mix(hash(env!("KHABAR_PRINT")) ^ hash(&decisions)).cast_signed())
 }
 
+/// What is kept, as bytes that end in a number by which damage is seen.
 fn packed(kept: &impl Serialize) -> Vec<u8> {
-    postcard::to_allocvec(kept).unwrap_or_default()
+    let mut bytes = postcard::to_allocvec(kept).unwrap_or_default();
+    bytes.extend(sum(&bytes).to_le_bytes());
+    bytes
+}
+
+/// What was kept; nothing where the bytes are not as they were written.
+fn unpacked<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<T> {
+    let (kept, own) = bytes.split_last_chunk()?;
+    if sum(kept).to_le_bytes() == *own { postcard::from_bytes(kept).ok() } else { None }
+}
+
+fn sum(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// The graph as it is now.

@@ -137,11 +137,89 @@ fn what_is_kept_wrongly_is_found_and_forgotten() {
     let order = "UPDATE gist SET bytes = (SELECT bytes FROM gist WHERE a = 2) WHERE a = 1";
     other.execute(order, []).expect("damaged");
     assert!(!pipeline::is_drawn_right(&store).expect("compared"));
-    other.execute("UPDATE gist SET bytes = x'ff' WHERE a = 1", []).expect("damaged");
     store.add(&[made(1, 0)]).expect("added");
-    let error = pipeline::draw(&mut store).expect_err("it cannot be read").to_string();
-    assert!(error.contains("khabar compact"), "{error}");
+    for damaged in ["x'ff'", "x''", "CAST(replace(bytes, 'Stengel', 'Stangel') AS BLOB)"] {
+        store.set_stale().expect("forgotten");
+        assert!(pipeline::draw(&mut store).expect("drawn").done);
+        store.remove(&[made(1, 0).0.id.as_str()]).expect("removed");
+        let order = format!("UPDATE gist SET bytes = {damaged} WHERE instr(bytes, CAST('Stengel' AS BLOB))");
+        assert_ne!(other.execute(&order, []).expect("damaged"), 0);
+        let error = pipeline::draw(&mut store).expect_err("it cannot be read").to_string();
+        assert!(error.contains("khabar compact"), "{error}");
+        store.add(&[made(1, 0)]).expect("added");
+    }
     store.remove(&[made(1, 0).0.id.as_str()]).expect("removed");
     store.set_stale().expect("forgotten");
     check_equals(&mut store, ARTICLES.iter().map(|(_, said)| said));
+}
+
+/// An article of this id and text, of one day.
+fn told(id: &str, body: &str) -> (Article, Extraction) {
+    let published = "2015-05-04".parse().ok();
+    let article = Article { id: id.to_owned(), published, body: body.to_owned(), ..Article::default() };
+    let said = pipeline::extract(&article);
+    (article, said)
+}
+
+#[test]
+fn what_another_article_does_not_touch_is_not_written_again() {
+    let path = fresh("untouched");
+    let mut store = Store::create(&path).expect("a store");
+    store.add(&ARTICLES).expect("added");
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
+    let other = rusqlite::Connection::open(&path).expect("opened");
+    let of_the_article = [
+        ("node", "n", "SELECT n FROM mention WHERE a = new.a"),
+        ("edge", "e", "SELECT e FROM proof WHERE a = new.a"),
+        ("mention", "a", "SELECT new.a"),
+        ("sentence", "a", "SELECT new.a"),
+        ("proof", "a", "SELECT new.a"),
+        ("statement", "a", "SELECT new.a"),
+        ("gist", "a", "SELECT new.a"),
+    ];
+    for (table, row, _) in of_the_article {
+        let order = format!(
+            "CREATE TABLE {table}_written (row INTEGER);
+             CREATE TRIGGER {table}_new_watched AFTER INSERT ON {table} BEGIN INSERT INTO {table}_written VALUES (new.{row}); END;
+             CREATE TRIGGER {table}_other_watched AFTER UPDATE ON {table} BEGIN INSERT INTO {table}_written VALUES (new.{row}); END;
+             CREATE TRIGGER {table}_gone_watched AFTER DELETE ON {table} BEGIN INSERT INTO {table}_written VALUES (old.{row}); END;"
+        );
+        other.execute_batch(&order).expect("watched");
+    }
+    let text = "Zoltan Varga met Ilona Szabo in Budapest on 3 May 2015. \"Fish will be dear,\" Zoltan Varga said.";
+    store.add(&[told("fish", text)]).expect("added");
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
+    for (table, _, own) in of_the_article {
+        let query = format!(
+            "SELECT count(*), count(*) FILTER (WHERE row NOT IN ({own}))
+             FROM {table}_written, (SELECT a FROM article WHERE id = 'fish') AS new"
+        );
+        let counts = other.query_row(&query, [], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)));
+        let (written, of_others) = counts.expect("counted");
+        assert!(written > 0, "nothing of the article's in {table}");
+        assert_eq!(of_others, 0, "of {written} rows written in {table}");
+    }
+}
+
+#[test]
+fn a_node_that_gets_another_id_keeps_its_row() {
+    let path = fresh("renamed");
+    let mut store = Store::create(&path).expect("a store");
+    let short = told("short", "Zoltan Varga met Ilona Szabo in Budapest on 3 May 2015.");
+    let long = told("long", "Zoltan Imre Varga, the fisherman, met Ilona Szabo in Budapest. Zoltan Varga was late.");
+    let other = || rusqlite::Connection::open(&path).expect("opened");
+    let varga = || {
+        let query = "SELECT n, node.id FROM mention JOIN node USING (n) JOIN article USING (a)
+                     WHERE article.id = 'short' AND label LIKE 'Zoltan%'";
+        let row = other().query_row(query, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
+        row.expect("a row")
+    };
+    store.add(std::slice::from_ref(&short)).expect("added");
+    assert!(pipeline::draw(&mut store).expect("drawn").done);
+    let (row, id) = varga();
+    store.add(std::slice::from_ref(&long)).expect("added");
+    check_equals(&mut store, [&long.1, &short.1].into_iter());
+    let (row_now, id_now) = varga();
+    assert_ne!(id_now, id);
+    assert_eq!(row_now, row);
 }
