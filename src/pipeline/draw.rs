@@ -23,7 +23,7 @@ use crate::resolve::share::Packed;
 use crate::resolve::{self, Memory, Resolved};
 use crate::store::{Given, Known, Picture, Store, StoreError};
 
-/// Articles whose gists are made by one thread, or unpacked at once.
+/// Articles whose gists are unpacked at once.
 const CHUNK: usize = 512;
 
 /// What became of a graph that was to be drawn.
@@ -46,46 +46,34 @@ pub fn draw(store: &mut Store) -> Result<Drawn, StoreError> {
     }
     renew(store, |_| true)?;
     let print = print(store)?;
-    let (changes, known) = store.known(print)?;
     let (decisions, _) = decisions(store)?;
     let naming = Naming::new(&decisions);
-    let (mut bytes, mut said) = (vec![Vec::new(); known.len()], Vec::with_capacity(known.len()));
-    for (place, known) in known.into_iter().enumerate() {
-        said.push(match known {
-            Known::Gist(gist) => {
-                bytes[place] = gist;
-                None
-            }
-            Known::Said(extraction) => Some(extraction),
-        });
-    }
-    let new: Vec<(usize, &Extraction)> =
-        said.iter().enumerate().filter_map(|(place, said)| Some((place, &**said.as_ref()?))).collect();
-    let new = new.par_chunks(CHUNK).flat_map_iter(|chunk| {
-        let mut reader = Reader::default();
-        chunk.iter().map(|&(place, said)| (place, packed(&reader.read(said, &naming)))).collect::<Vec<_>>()
-    });
-    let new: Vec<(usize, Vec<u8>)> = new.collect();
-    for (place, gist) in &new {
-        bytes[*place].clone_from(gist);
-    }
+    let mut kept: Vec<(Vec<u8>, bool)> = Vec::new();
+    let changes = store.known(print, |some| {
+        let gist = |reader: &mut Reader, known| match known {
+            Known::Gist(bytes) => (bytes, true),
+            Known::Said(said) => (packed(&reader.read(&said, &naming)), false),
+        };
+        kept.par_extend(some.into_par_iter().map_init(Reader::default, gist));
+    })?;
     let mut gists = Gists::default();
-    for chunk in bytes.chunks(CHUNK) {
-        let chunk: Option<Vec<Gist<Packed<'_>>>> = chunk.par_iter().map(|bytes| unpacked(bytes)).collect();
+    for chunk in kept.chunks(CHUNK) {
+        let chunk: Option<Vec<Gist<Packed<'_>>>> = chunk.par_iter().map(|(bytes, _)| unpacked(bytes)).collect();
         for gist in chunk.ok_or_else(|| StoreError::Kept(store.path().to_owned()))? {
             gists.add(gist);
         }
     }
-    drop(bytes);
-    let kept = store.memory(print)?;
-    let memory = kept.as_deref().map_or_else(|| Some(Memory::default()), unpacked);
+    let new = kept.into_iter().enumerate().filter(|(_, (_, is_kept))| !is_kept);
+    let new: Vec<(usize, Vec<u8>)> = new.map(|(place, (bytes, _))| (place, bytes)).collect();
+    let before = store.memory(print)?;
+    let memory = before.as_deref().map_or_else(|| Some(Memory::default()), unpacked);
     let mut memory = memory.ok_or_else(|| StoreError::Kept(store.path().to_owned()))?;
     let mut resolution = resolve::resolve_gists(&gists, &decisions, &mut memory);
     let remarks = std::mem::take(&mut resolution.remarks);
     let sizes = gists.list.iter().map(|gist| (gist.entities.len(), gist.events.len()));
     let homes = Homes::new(sizes, resolution.named.iter().map(|named| (named.kind, named.members())));
     let memory = packed(&memory);
-    let fresh = Fresh { gists: &gists, said: &said, resolution: &resolution, homes, new: &new, memory, print };
+    let fresh = Fresh { gists: &gists, resolution: &resolution, homes, new: &new, memory, print };
     Ok(Drawn { done: store.draw(&fresh, changes)?, remarks })
 }
 
@@ -117,8 +105,6 @@ fn sum(bytes: &[u8]) -> u64 {
 /// The graph as it is now.
 struct Fresh<'f> {
     gists: &'f Gists,
-    /// What articles say, where it was read.
-    said: &'f [Option<Box<Extraction>>],
     resolution: &'f Resolved<'f>,
     homes: Homes,
     /// The gists that were not kept before.
@@ -158,10 +144,6 @@ impl Picture for Fresh<'_> {
 
     fn homes(&self, article: usize) -> &[u32] {
         self.homes.of(article)
-    }
-
-    fn said(&self, article: usize) -> Option<&Extraction> {
-        self.said[article].as_deref()
     }
 
     fn piece(&self, article: usize, said: &Extraction) -> Piece {

@@ -24,12 +24,12 @@ pub enum Known {
 }
 
 impl Store {
-    /// What is known of the articles, by id, and how often articles had come or gone by then. What was kept counts where
-    /// it was kept with this `print`.
+    /// Hands over what is known of the articles, by id, some at a time; gives how often articles had come or gone by
+    /// then. What was kept counts where it was kept with this `print`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn known(&self, print: i64) -> Result<(u64, Vec<Known>), StoreError> {
+    pub fn known(&self, print: i64, mut take: impl FnMut(Vec<Known>)) -> Result<u64, StoreError> {
         // Whoever commits meanwhile is not seen.
         let _snapshot = self.snapshot()?;
         let changes = self.state("changes")?;
@@ -44,7 +44,6 @@ impl Store {
             let read = serde_json::from_str(&json.unwrap_or_default());
             read.map(Known::Said).map_err(|source| StoreError::Extraction { path: path.clone(), article, source })
         };
-        let mut known = Vec::new();
         let mut query = self.connection.prepare_cached(query).map_err(|error| self.error(error))?;
         let mut rows = query
             .query_map([print], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -53,10 +52,10 @@ impl Store {
             let chunk: Vec<Row> =
                 rows.by_ref().take(CHUNK).collect::<rusqlite::Result<_>>().map_err(|error| self.error(error))?;
             if chunk.is_empty() {
-                return Ok((changes, known));
+                return Ok(changes);
             }
             let chunk: Result<Vec<Known>, StoreError> = chunk.into_par_iter().map(read).collect();
-            known.extend(chunk?);
+            take(chunk?);
         }
     }
 

@@ -10,7 +10,6 @@ mod nodes;
 mod pieces;
 mod renamed;
 
-use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
@@ -42,8 +41,6 @@ pub trait Picture: Sync {
     fn node(&self, node: usize) -> Node;
     /// The nodes of an article's entities and events; what the article adds depends on them alone.
     fn homes(&self, article: usize) -> &[u32];
-    /// What an article says, where it is at hand.
-    fn said(&self, article: usize) -> Option<&Extraction>;
     /// What an article adds, which says this.
     fn piece(&self, article: usize, said: &Extraction) -> Piece;
     /// Who was taken for whom.
@@ -198,7 +195,7 @@ pub(super) fn mark(content: &impl Hash) -> i64 {
 }
 
 /// JSON → what an article says.
-fn said(json: &str) -> rusqlite::Result<Cow<'static, Extraction>> {
-    let read = serde_json::from_str(json).map(Cow::Owned);
-    read.map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error)))
+fn said(json: &str) -> rusqlite::Result<Extraction> {
+    serde_json::from_str(json)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error)))
 }

@@ -1,7 +1,5 @@
 //! What stands in one article: written where it is not what was written of it before.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
@@ -9,7 +7,9 @@ use rustc_hash::FxHashMap;
 use super::{Drawing, Picture, mark, said};
 use crate::graph::piece::Piece;
 use crate::graph::{EdgeEvidence, NodeMention};
-use crate::model::extraction::Extraction;
+
+/// Articles that are read at once.
+const CHUNK: usize = 1024;
 
 /// An edge that evidence is of: the number of its row.
 pub(super) type Row = i64;
@@ -44,20 +44,16 @@ impl<P: Picture> Drawing<'_, P> {
     /// What those articles add.
     pub(super) fn pieces(&self, changed: &[(usize, i64)]) -> rusqlite::Result<Vec<Piece>> {
         let mut query = self.transaction.prepare_cached("SELECT json FROM extraction WHERE a = ?1")?;
-        let mut texts: Vec<Option<String>> = Vec::with_capacity(changed.len());
-        for &(article, _) in changed {
-            let mut text = || query.query_row([self.articles[article]], |row| row.get(0));
-            texts.push(if self.picture.said(article).is_some() { None } else { Some(text()?) });
-        }
         let picture = self.picture;
-        let read = |&(article, _): &(usize, i64), text: Option<String>| -> rusqlite::Result<Piece> {
-            let extraction: Cow<'_, Extraction> = match (picture.said(article), text) {
-                (Some(known), _) => Cow::Borrowed(known),
-                (None, text) => said(&text.unwrap_or_default())?,
-            };
-            Ok(picture.piece(article, &extraction))
-        };
-        changed.par_iter().zip(texts).map(|(article, text)| read(article, text)).collect()
+        let mut pieces = Vec::with_capacity(changed.len());
+        for chunk in changed.chunks(CHUNK) {
+            let text = |&(article, _): &(usize, i64)| query.query_row([self.articles[article]], |row| row.get(0));
+            let texts: Vec<String> = chunk.iter().map(text).collect::<rusqlite::Result<_>>()?;
+            let read = |(&(article, _), text): (&(usize, i64), String)| Ok(picture.piece(article, &said(&text)?));
+            let read: rusqlite::Result<Vec<Piece>> = chunk.par_iter().zip(texts).map(read).collect();
+            pieces.extend(read?);
+        }
+        Ok(pieces)
     }
 
     /// Writes pieces in the place of what was written of their articles.
