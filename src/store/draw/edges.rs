@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::pieces::{Numbered, Row};
+use super::pieces::Row;
 use super::{Drawing, Picture};
 use crate::graph::build::edge_id;
 use crate::graph::piece::{Fact, Piece};
@@ -28,10 +28,15 @@ impl Count {
     }
 }
 
-/// Edges of pieces that are to be written.
-#[derive(Default)]
+/// The edges of pieces that are written some at a time.
 pub(super) struct Edges {
-    pub pieces: Vec<Numbered>,
+    rows: FxHashMap<Fact, Row>,
+    /// The first row that was free.
+    first: Row,
+    /// The first row that is free now.
+    next: Row,
+    /// What is counted over the evidence of the edges in the rows between.
+    counts: Vec<Count>,
     /// The rows that were there.
     pub found: Vec<Row>,
     /// Nodes that new edges lay somewhere.
@@ -48,65 +53,87 @@ impl<P: Picture> Drawing<'_, P> {
         Ok(due)
     }
 
-    /// Finds the edges of pieces, and writes those that are new.
-    pub(super) fn write_edges(&self, pieces: Vec<Piece>) -> rusqlite::Result<Edges> {
-        let mut counts: FxHashMap<&Fact, Count> = FxHashMap::default();
-        for piece in &pieces {
-            for (fact, proofs) in &piece.facts {
-                let count = counts.entry(fact).or_default();
+    /// No edges yet.
+    pub(super) fn edges(&self) -> rusqlite::Result<Edges> {
+        let query = "SELECT ifnull(max(e), 0) + 1 FROM edge";
+        let first = self.transaction.query_row(query, [], |row| row.get(0))?;
+        Ok(Edges {
+            rows: FxHashMap::default(),
+            first,
+            next: first,
+            counts: Vec::new(),
+            found: Vec::new(),
+            events: Vec::new(),
+        })
+    }
+
+    /// The rows of a piece's edges, in the order of its facts; new ones are counted, and written by [`Self::write_edges`].
+    pub(super) fn number(&self, piece: &Piece, edges: &mut Edges) -> rusqlite::Result<Vec<Row>> {
+        let mut rows = Vec::with_capacity(piece.facts.len());
+        for (fact, proofs) in &piece.facts {
+            let row = match edges.rows.get(fact) {
+                Some(&row) => row,
+                None => self.row(fact, edges)?,
+            };
+            if let Some(count) = usize::try_from(row - edges.first).ok().and_then(|new| edges.counts.get_mut(new)) {
                 for proof in proofs {
                     let article = proof.article as usize;
                     count.add(self.picture.stories()[article], proof.confidence, self.picture.day(article));
                 }
             }
+            rows.push(row);
         }
-        let mut edges = Edges::default();
-        let mut rows: FxHashMap<&Fact, Row> = FxHashMap::default();
-        let mut numbered = Vec::with_capacity(pieces.len());
-        for piece in &pieces {
-            let mut own = Vec::with_capacity(piece.facts.len());
-            for fact in piece.facts.keys() {
-                let row = match rows.get(fact) {
-                    Some(&row) => row,
-                    None => self.row(fact, &counts[fact], &mut edges)?,
-                };
-                rows.insert(fact, row);
-                own.push(row);
-            }
-            numbered.push(own);
-        }
-        drop((counts, rows));
-        edges.pieces = pieces.into_iter().zip(numbered).map(|(piece, rows)| Numbered { piece, rows }).collect();
-        Ok(edges)
+        Ok(rows)
     }
 
-    /// The row of a fact, written where there is none.
-    fn row(&self, fact: &Fact, count: &Count, edges: &mut Edges) -> rusqlite::Result<Row> {
+    /// The row of a fact that was not met before.
+    fn row(&self, fact: &Fact, edges: &mut Edges) -> rusqlite::Result<Row> {
         let (source, target) = (self.nodes[fact.subject as usize], self.nodes[fact.object as usize]);
-        let ids = (self.picture.id(fact.subject as usize), self.picture.id(fact.object as usize));
-        let role = fact.role.as_deref().unwrap_or_default();
-        let id = edge_id(ids.0, fact.predicate, ids.1, fact.modality, role);
         let query = "SELECT e FROM edge WHERE id = ?1 AND source = ?2 AND target = ?3";
         let mut found = self.transaction.prepare_cached(query)?;
-        if let Some(row) = found.query_row(params![id, source, target], |row| row.get(0)).optional()? {
+        let found = found.query_row(params![self.edge_id(fact), source, target], |row| row.get(0)).optional()?;
+        let row = if let Some(row) = found {
             edges.found.push(row);
-            return Ok(row);
+            row
+        } else {
+            if fact.predicate == Predicate::LocatedIn && fact.modality == Modality::Asserted {
+                edges.events.push(source);
+            }
+            edges.counts.push(Count::default());
+            edges.next += 1;
+            edges.next - 1
+        };
+        edges.rows.insert(fact.clone(), row);
+        Ok(row)
+    }
+
+    fn edge_id(&self, fact: &Fact) -> String {
+        let ids = (self.picture.id(fact.subject as usize), self.picture.id(fact.object as usize));
+        edge_id(ids.0, fact.predicate, ids.1, fact.modality, fact.role.as_deref().unwrap_or_default())
+    }
+
+    /// Writes the edges that are new.
+    pub(super) fn write_edges(&self, edges: &Edges) -> rusqlite::Result<()> {
+        let mut new: Vec<(Row, &Fact)> =
+            edges.rows.iter().map(|(fact, &row)| (row, fact)).filter(|&(row, _)| row >= edges.first).collect();
+        new.sort_unstable_by_key(|&(row, _)| row);
+        let mut order = self.transaction.prepare_cached(EDGE)?;
+        for ((row, fact), count) in new.into_iter().zip(&edges.counts) {
+            order.execute(params![
+                row,
+                self.edge_id(fact),
+                self.nodes[fact.subject as usize],
+                self.nodes[fact.object as usize],
+                fact.predicate,
+                fact.modality,
+                fact.role,
+                count.stories.len(),
+                count.confidence,
+                count.first,
+                count.last
+            ])?;
         }
-        if fact.predicate == Predicate::LocatedIn && fact.modality == Modality::Asserted {
-            edges.events.push(source);
-        }
-        self.transaction.prepare_cached(EDGE)?.insert(params![
-            id,
-            source,
-            target,
-            fact.predicate,
-            fact.modality,
-            fact.role,
-            count.stories.len(),
-            count.confidence,
-            count.first,
-            count.last
-        ])
+        Ok(())
     }
 
     /// Counts edges again, and deletes those that no evidence is left of; gives the nodes that one of them lays somewhere.
@@ -141,9 +168,9 @@ impl<P: Picture> Drawing<'_, P> {
 }
 
 const EDGE: &str =
-    "INSERT INTO edge (id, source, target, predicate, modality, role, source_count, confidence, first_seen,
+    "INSERT INTO edge (e, id, source, target, predicate, modality, role, source_count, confidence, first_seen,
     last_seen)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
 const AGAIN: &str = "UPDATE edge SET (source_count, confidence, first_seen, last_seen, due) = (?2, ?3, ?4, ?5, 0)
   WHERE e = ?1";

@@ -72,12 +72,14 @@ impl Store {
             let changed = drawing.changed_pieces()?;
             let mut due = drawing.edges_of(&retold)?;
             due.extend(drawing.edges_of(&changed.iter().map(|&(a, ..)| drawing.articles[a]).collect::<Vec<_>>())?);
-            let pieces = drawing.pieces(&changed)?;
-            let new = drawing.write_edges(pieces)?;
-            drawing.write_pieces(&changed, &new.pieces)?;
-            due.extend(&new.found);
+            let mut edges = drawing.edges()?;
+            // Evidence is written before its edge, whose counts are known last.
+            transaction.pragma_update(None, "defer_foreign_keys", true)?;
+            drawing.write_pieces(&changed, &mut edges)?;
+            drawing.write_edges(&edges)?;
+            due.extend(&edges.found);
             let mut events = drawing.count_edges(due)?;
-            events.extend(new.events);
+            events.extend(edges.events);
             drawing.locate(events, &nodes)?;
             drawing.delete("node", "n", nodes.gone)?;
             drawing.write_judgements()?;

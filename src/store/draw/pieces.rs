@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
+use super::edges::Edges;
 use super::{Drawing, Picture, mark, said};
 use crate::graph::piece::Piece;
 use crate::graph::{EdgeEvidence, NodeMention};
@@ -13,13 +14,6 @@ const CHUNK: usize = 1024;
 
 /// An edge that evidence is of: the number of its row.
 pub(super) type Row = i64;
-
-/// A piece whose edges are numbered.
-pub(super) struct Numbered {
-    pub piece: Piece,
-    /// The rows of its facts, in their order.
-    pub rows: Vec<Row>,
-}
 
 impl<P: Picture> Drawing<'_, P> {
     /// The articles whose entities and events became other nodes than they were, each with its mark.
@@ -41,35 +35,33 @@ impl<P: Picture> Drawing<'_, P> {
         Ok(changed)
     }
 
-    /// What those articles add.
-    pub(super) fn pieces(&self, changed: &[(usize, i64)]) -> rusqlite::Result<Vec<Piece>> {
-        let mut query = self.transaction.prepare_cached("SELECT json FROM extraction WHERE a = ?1")?;
-        let picture = self.picture;
-        let mut pieces = Vec::with_capacity(changed.len());
-        for chunk in changed.chunks(CHUNK) {
-            let text = |&(article, _): &(usize, i64)| query.query_row([self.articles[article]], |row| row.get(0));
-            let texts: Vec<String> = chunk.iter().map(text).collect::<rusqlite::Result<_>>()?;
-            let read = |(&(article, _), text): (&(usize, i64), String)| Ok(picture.piece(article, &said(&text)?));
-            let read: rusqlite::Result<Vec<Piece>> = chunk.par_iter().zip(texts).map(read).collect();
-            pieces.extend(read?);
-        }
-        Ok(pieces)
-    }
-
-    /// Writes pieces in the place of what was written of their articles.
-    pub(super) fn write_pieces(&self, changed: &[(usize, i64)], pieces: &[Numbered]) -> rusqlite::Result<()> {
+    /// Writes what those articles add in the place of what was written of them, and numbers its edges.
+    pub(super) fn write_pieces(&self, changed: &[(usize, i64)], edges: &mut Edges) -> rusqlite::Result<()> {
         let order = "INSERT INTO piece (a, mark, folded) VALUES (?1, ?2, ?3)
                      ON CONFLICT (a) DO UPDATE SET (mark, folded) = (?2, ?3)";
         let mut order = self.transaction.prepare_cached(order)?;
-        for (&(article, mark), numbered) in changed.iter().zip(pieces) {
-            let a = self.articles[article];
-            self.write_piece(a, numbered)?;
-            order.execute(params![a, mark, numbered.piece.folded])?;
+        for some in changed.chunks(CHUNK) {
+            for (&(article, mark), piece) in some.iter().zip(self.pieces(some)?) {
+                let a = self.articles[article];
+                let rows = self.number(&piece, edges)?;
+                self.write_piece(a, &piece, &rows)?;
+                order.execute(params![a, mark, piece.folded])?;
+            }
         }
         Ok(())
     }
 
-    fn write_piece(&self, a: i64, Numbered { piece, rows }: &Numbered) -> rusqlite::Result<()> {
+    /// What some articles add.
+    fn pieces(&self, some: &[(usize, i64)]) -> rusqlite::Result<Vec<Piece>> {
+        let mut query = self.transaction.prepare_cached("SELECT json FROM extraction WHERE a = ?1")?;
+        let text = |&(article, _): &(usize, i64)| query.query_row([self.articles[article]], |row| row.get(0));
+        let texts: Vec<String> = some.iter().map(text).collect::<rusqlite::Result<_>>()?;
+        let picture = self.picture;
+        let read = |(&(article, _), text): (&(usize, i64), String)| Ok(picture.piece(article, &said(&text)?));
+        some.par_iter().zip(texts).map(read).collect()
+    }
+
+    fn write_piece(&self, a: i64, piece: &Piece, rows: &[Row]) -> rusqlite::Result<()> {
         let transaction = self.transaction;
         let node = |node: u32| self.nodes[node as usize];
         transaction.prepare_cached("DELETE FROM mention WHERE a = ?1")?.execute([a])?;
