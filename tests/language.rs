@@ -67,6 +67,7 @@ impl Language for French {
             pronouns: &[("il", Reference::Person("m")), ("elle", Reference::Person("f"))],
             written_prepositions: &[],
             loosely_written: &[],
+            governments: &[],
             attached: &[],
         }
     }

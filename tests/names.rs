@@ -97,6 +97,10 @@ fn an_acronym_stands_for_the_name_that_it_is_made_of() {
             "International Business Machines Corp said profits rose. Analysts in New York said IBM had sold more computers.",
             "International Business Machines Corp",
         ),
+        (
+            "British Printing and Communication Corp Plc said in London that profits rose. BPCC also bought a paper mill.",
+            "British Printing and Communication Corp Plc",
+        ),
     ] {
         assert_eq!(names(body, EntityType::Organization), [name]);
     }
@@ -107,4 +111,26 @@ fn a_line_up_gives_initials_for_given_names() {
     let body = "Wales captain Gareth Thomas said his side was ready.\n\nWales: Gareth Thomas, Hal Luscombe, Tom Shanklin. Replacements: G Thomas, T Shanklin.";
     let found = names(body, EntityType::Person);
     assert_eq!(found.iter().filter(|name| name.ends_with("Shanklin")).count(), 1, "{found:?}");
+}
+
+#[test]
+fn a_surname_alone_is_a_person_where_the_article_names_him_in_full() {
+    let body = "DETROIT - Chairman Kenneth Douglas told analysts that sales would grow. Douglas said it was too early to project a profit. In 1988, Douglas said costs had doubled.";
+    assert_eq!(names(body, EntityType::Person), ["Kenneth Douglas"]);
+    assert!(!names(body, EntityType::Country).contains(&"Isle of Man".to_owned()));
+    let body = "Former prime minister Sir Edward Heath met the Liberals. But Edward said that was impossible.";
+    assert!(!names(body, EntityType::Person).iter().any(|name| name.ends_with("said")));
+}
+
+#[test]
+fn a_government_with_a_demonym_is_its_state() {
+    let body = "The French government ruled out the sale, and it said fighters had been killed in Mali.";
+    assert!(names(body, EntityType::Country).contains(&"France".to_owned()));
+    assert!(names(body, EntityType::Organization).is_empty());
+}
+
+#[test]
+fn a_short_name_of_a_body_stands_as_it_is_written() {
+    assert!(names("وقال إن أب وأم الطفلين وصلا إلى المستشفى أمس.", EntityType::Organization).is_empty());
+    assert_eq!(names("ذكرت وام أن الوزير وصل إلى أبوظبي.", EntityType::Organization), ["وام"]);
 }

@@ -101,6 +101,8 @@ pub struct Grammar {
     pub written_prepositions: &'static [&'static str],
     /// Words by which an article shows that it writes ى for the last ي, so that على may be the name there: فى.
     pub loosely_written: &'static [&'static str],
+    /// Folded words, without the article, for what acts for a state: with a demonym they mean the state.
+    pub governments: &'static [&'static str],
     /// Prepositions that are written as part of the next word.
     pub attached: &'static [(&'static str, Proclitics)],
 }

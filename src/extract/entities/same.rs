@@ -4,7 +4,8 @@ use crate::lang::names::{self, NameWord};
 use crate::model::kinds::EntityType;
 
 /// The initials that an organization of several words may be called by: of all its words; without the small ones and its
-/// legal form (IBM of International Business Machines Corp); without whose it is (FAO of U.N. Food and Agriculture …).
+/// legal form (IBM of International Business Machines Corp), or with the legal form (BPCC of British Printing and
+/// Communication Corp Plc); without whose it is (FAO of U.N. Food and Agriculture …).
 pub fn acronyms(kind: EntityType, words: &[Box<str>]) -> Vec<Box<str>> {
     let initials =
         |words: &[&str]| -> Box<str> { words.iter().filter_map(|word| word.chars().next()).collect::<String>().into() };
@@ -14,6 +15,8 @@ pub fn acronyms(kind: EntityType, words: &[Box<str>]) -> Vec<Box<str>> {
         return Vec::new();
     }
     let mut found = vec![initials(&all), initials(&main)];
+    let form = all.iter().rposition(|word| !is_small(word)).map_or(0, |last| last + 1);
+    found.extend((form..all.len()).map(|end| initials(&[&main, &all[form..=end]].concat())));
     if main.len() > 3 && main[0].chars().filter(|c| c.is_alphabetic()).count() <= 2 {
         found.push(initials(&main[1..]));
     }

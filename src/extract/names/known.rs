@@ -9,6 +9,9 @@ use crate::model::kinds::{EntityType, Level};
 /// Inhabitants from which a city of one word is a name by itself.
 const LARGE: u64 = 300_000;
 
+/// Letters of a name that may be another word once hamzas are left off.
+const SHORT: usize = 3;
+
 /// Every place where a gazetteer's entry stands as a name.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = Vec::new();
@@ -42,6 +45,7 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             }
             // وزير الخارجية الأميركية is a title, not الخارجية الأميركية.
             Meaning::Organization(_) if within_title(context, found.first) => continue,
+            Meaning::Organization(i) if single && !is_written_so(context, found, i) => continue,
             Meaning::Organization(i) => {
                 // الشرق الأوسط is a newspaper only where something says so.
                 let ambiguous = gazetteer.organizations[usize::from(i)].ambiguous;
@@ -52,6 +56,10 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             }
             // A surname alone is not enough to know whose it is.
             Meaning::Person(_) if single => continue,
+            // Edward said is nobody called Edward Said.
+            Meaning::Person(_) if context.is_capitalised(found.first) != context.is_capitalised(found.end - 1) => {
+                continue;
+            }
             Meaning::Person(i) => (93, EntityType::Person, Level::Name, Key::Person(i)),
             _ => continue,
         };
@@ -63,6 +71,16 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
     }
     let (trust, kind, level, key) = best?;
     Some(Name { tokens: found.first..found.end, cut: found.cut, kind, level, key: Some(key), trust })
+}
+
+/// Whether a short name stands as the gazetteer writes it: وأم is *and a mother*, وام an agency.
+fn is_written_so(context: &Context, found: &Match, organization: u16) -> bool {
+    let written = context.text(found.first..found.end, found.cut);
+    let entry = &context.gazetteer.organizations[usize::from(organization)];
+    written.chars().count() > SHORT
+        || entry.name_ar == written
+        || entry.aliases_ar.contains(&written)
+        || written.is_ascii()
 }
 
 /// Whether a title that begins before a token goes on over it.

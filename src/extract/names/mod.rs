@@ -10,6 +10,7 @@ mod known;
 mod listed;
 mod recognised;
 mod ruled;
+mod surnames;
 
 use std::ops::Range;
 
@@ -46,6 +47,7 @@ pub fn find(context: &Context) -> Vec<Name> {
         }
         None => names.extend(ruled::find(context)),
     }
+    surnames::read(context, &mut names);
     let mut names = settle(context, names);
     ruled::widen_alliances(context, &mut names);
     names

@@ -38,7 +38,8 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
         }
         let whole = context.token(tokens.start).is_some_and(|t| later.contains(&*t.norm));
         let cut = if whole { 0 } else { cut(context, &stands, tokens.start) };
-        let state = state(context, &tokens).filter(|_| kind == EntityType::Place);
+        let government = kind == EntityType::Organization && is_government(context, &tokens);
+        let state = state(context, &tokens).filter(|_| kind == EntityType::Place || government);
         Some(match state {
             Some(country) => Name {
                 tokens,
@@ -93,7 +94,9 @@ fn extent(context: &Context, kind: EntityType, tokens: Range<usize>) -> Range<us
     // A word between letters is one of them: سي إن إن.
     let letter = |at: usize| context.token(at).is_some_and(|token| token.norm.chars().count() < 3);
     let clause = |&at: &usize| match context.function(at) {
-        Some(Function::Complementizer | Function::Relative | Function::Negation) => !letter(at - 1) && !letter(at + 1),
+        Some(Function::Complementizer | Function::Relative | Function::Negation) => {
+            !(letter(at - 1) || at + 1 < tokens.end && letter(at + 1))
+        }
         Some(Function::Blessing) => true,
         Some(Function::Preposition) => kind == EntityType::Person && is_written_preposition(context, at),
         _ => false,
@@ -179,6 +182,18 @@ fn is_portfolio(context: &Context, kind: EntityType, tokens: &Range<usize>) -> b
         && context.has_article(tokens.start)
         && !has(tokens.start, |m| matches!(m, Meaning::OrganizationHead(_)))
         && tokens.clone().any(|t| has(t, |m| matches!(m, Meaning::Demonym(_))))
+}
+
+/// Whether a body's name is no more than a word for those who act for a state, and whose they are.
+fn is_government(context: &Context, tokens: &Range<usize>) -> bool {
+    let grammar = context.language.grammar();
+    let head = if grammar.adjective_follows { tokens.start } else { tokens.end - 1 };
+    let stems = |word: &str| {
+        context.token(head).is_some_and(|token| {
+            token.is(word) || context.definite(head).is_some_and(|reading| token.stem(reading) == word)
+        })
+    };
+    tokens.len() == 2 && grammar.governments.iter().any(|word| stems(word))
 }
 
 /// The state whose government or forces a place's name means: الحكومة السورية.

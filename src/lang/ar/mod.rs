@@ -68,6 +68,7 @@ impl Language for Arabic {
             pronouns: &[],
             written_prepositions: &["على"],
             loosely_written: &["فى", "التى", "الذى"],
+            governments: &["حكومه", "سلطات", "نظام"],
             attached: &[("ب", Proclitics::BI), ("ل", Proclitics::LI)],
         }
     }

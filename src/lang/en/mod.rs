@@ -85,6 +85,7 @@ impl Language for English {
             ],
             written_prepositions: &[],
             loosely_written: &[],
+            governments: &["government", "authorities", "regime"],
             attached: &[],
         }
     }
