@@ -120,6 +120,10 @@ fn a_surname_alone_is_a_person_where_the_article_names_him_in_full() {
     assert!(!names(body, EntityType::Country).contains(&"Isle of Man".to_owned()));
     let body = "Former prime minister Sir Edward Heath met the Liberals. But Edward said that was impossible.";
     assert!(!names(body, EntityType::Person).iter().any(|name| name.ends_with("said")));
+    let body =
+        "WASHINGTON, March 3 - Mayor Harold Washington flew to Washington. Ban Ki-moon said the talks would go on.";
+    assert_eq!(names(body, EntityType::Person), ["Harold Washington", "Ban Ki-moon"]);
+    assert_eq!(names(body, EntityType::Place), ["Washington"]);
 }
 
 #[test]

@@ -138,11 +138,16 @@ fn what_is_kept_wrongly_is_found_and_forgotten() {
     other.execute(order, []).expect("damaged");
     assert!(!pipeline::is_drawn_right(&store).expect("compared"));
     store.add(&[made(1, 0)]).expect("added");
-    for damaged in ["x'ff'", "x''", "CAST(replace(bytes, 'Stengel', 'Stangel') AS BLOB)"] {
+    for (table, damaged) in [
+        ("gist", "x'ff'"),
+        ("gist", "CAST(replace(bytes, 'Stengel', 'Stangel') AS BLOB)"),
+        ("memory", "CAST(bytes || x'00' AS BLOB)"),
+    ] {
         store.set_stale().expect("forgotten");
         assert!(pipeline::draw(&mut store).expect("drawn").done);
         store.remove(&[made(1, 0).0.id.as_str()]).expect("removed");
-        let order = format!("UPDATE gist SET bytes = {damaged} WHERE instr(bytes, CAST('Stengel' AS BLOB))");
+        let which = if table == "gist" { "instr(bytes, CAST('Stengel' AS BLOB))" } else { "true" };
+        let order = format!("UPDATE {table} SET bytes = {damaged} WHERE {which}");
         assert_ne!(other.execute(&order, []).expect("damaged"), 0);
         let error = pipeline::draw(&mut store).expect_err("it cannot be read").to_string();
         assert!(error.contains("khabar compact"), "{error}");

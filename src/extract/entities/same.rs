@@ -15,7 +15,7 @@ pub fn acronyms(kind: EntityType, words: &[Box<str>]) -> Vec<Box<str>> {
         return Vec::new();
     }
     let mut found = vec![initials(&all), initials(&main)];
-    let form = all.iter().rposition(|word| !is_small(word)).map_or(0, |last| last + 1);
+    let form = all.len() - all.iter().rev().take_while(|word| is_small(word)).count();
     found.extend((form..all.len()).map(|end| initials(&[&main, &all[form..=end]].concat())));
     if main.len() > 3 && main[0].chars().filter(|c| c.is_alphabetic()).count() <= 2 {
         found.push(initials(&main[1..]));

@@ -9,7 +9,7 @@ use crate::model::kinds::{EntityType, Level};
 /// Inhabitants from which a city of one word is a name by itself.
 const LARGE: u64 = 300_000;
 
-/// Letters of a name that may be another word once hamzas are left off.
+/// The most letters of a name that, without its hamza, may be another word.
 const SHORT: usize = 3;
 
 /// Every place where a gazetteer's entry stands as a name.
@@ -56,10 +56,7 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             }
             // A surname alone is not enough to know whose it is.
             Meaning::Person(_) if single => continue,
-            // Edward said is nobody called Edward Said.
-            Meaning::Person(_) if context.is_capitalised(found.first) != context.is_capitalised(found.end - 1) => {
-                continue;
-            }
+            Meaning::Person(_) if ends_small(context, found) => continue,
             Meaning::Person(i) => (93, EntityType::Person, Level::Name, Key::Person(i)),
             _ => continue,
         };
@@ -73,14 +70,21 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
     Some(Name { tokens: found.first..found.end, cut: found.cut, kind, level, key: Some(key), trust })
 }
 
-/// Whether a short name stands as the gazetteer writes it: وأم is *and a mother*, وام an agency.
+/// Whether a short name is one as the gazetteer writes it, where it may also be a word with what is written on it: وأم is
+/// *and a mother*, وام an agency.
 fn is_written_so(context: &Context, found: &Match, organization: u16) -> bool {
     let written = context.text(found.first..found.end, found.cut);
     let entry = &context.gazetteer.organizations[usize::from(organization)];
-    written.chars().count() > SHORT
-        || entry.name_ar == written
-        || entry.aliases_ar.contains(&written)
-        || written.is_ascii()
+    let split = context.token(found.first).is_some_and(|t| t.readings.iter().any(|r| r.surface > found.cut));
+    !split || written.chars().count() > SHORT || entry.name_ar == written || entry.aliases_ar.contains(&written)
+}
+
+/// Whether a name ends in a word in small letters: Edward said is nobody called Edward Said, Kim Jong-un is.
+fn ends_small(context: &Context, found: &Match) -> bool {
+    context.is_capitalised(found.first)
+        && !context.is_capitalised(found.end - 1)
+        && found.end > found.first + 1
+        && context.is_word(found.end - 2)
 }
 
 /// Whether a title that begins before a token goes on over it.

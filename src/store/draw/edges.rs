@@ -31,11 +31,11 @@ impl Count {
 /// The edges of pieces that are written some at a time.
 pub(super) struct Edges {
     rows: FxHashMap<Fact, Row>,
-    /// The first row that was free.
+    /// The row of the first new edge.
     first: Row,
-    /// The first row that is free now.
+    /// The row of the next one.
     next: Row,
-    /// What is counted over the evidence of the edges in the rows between.
+    /// What is counted of each new edge, in the order of their rows.
     counts: Vec<Count>,
     /// The rows that were there.
     pub found: Vec<Row>,
