@@ -116,7 +116,8 @@ pub enum ExportError {
 /// Writes what the selection shows of a graph into a folder, in each of the formats; gives the files' paths.
 ///
 /// # Errors
-/// When a file cannot be written, no ego of the selection is there, or it leaves nothing of the graph.
+/// When a file cannot be written (the others are all the same, and the first of those that are not is told), no ego of
+/// the selection is there, or it leaves nothing of the graph.
 pub fn write(
     graph: &KnowledgeGraph,
     selection: &Selection,
@@ -132,16 +133,17 @@ pub fn write(
     if view.nodes.is_empty() && graph.graph.node_count() > 0 {
         return Err(ExportError::Nothing);
     }
-    let mut paths = Vec::new();
+    let (mut paths, mut failed) = (Vec::new(), None);
     for format in formats {
         for (number, file) in format.files().iter().enumerate() {
             let path = folder.join(file);
-            whole(&path, |out| format.write(&view, number, out))
-                .map_err(|source| ExportError::Write { path: path.clone(), source })?;
-            paths.push(path);
+            match whole(&path, |out| format.write(&view, number, out)) {
+                Ok(()) => paths.push(path),
+                Err(source) => _ = failed.get_or_insert(ExportError::Write { path, source }),
+            }
         }
     }
-    Ok(paths)
+    failed.map_or(Ok(paths), Err)
 }
 
 /// Writes beside the file and renames, so that no reader sees half of it.

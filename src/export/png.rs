@@ -49,7 +49,11 @@ impl Format for Png {
         let mut options = Options { font_family: FAMILY.to_owned(), ..Options::default() };
         options.fontdb_mut().load_font_data(FONT.to_vec());
         options.fontdb_mut().set_sans_serif_family(FAMILY);
-        let tree = Tree::from_data(&svg, &options).map_err(io::Error::other)?;
+        let tree = Tree::from_data(&svg, &options).map_err(|error| {
+            io::Error::other(format!(
+                "{error}; 'khabar export --formats png --top 5000' draws the foremost nodes alone"
+            ))
+        })?;
         let size = tree.size().to_int_size();
         let mut pixmap =
             Pixmap::new(size.width(), size.height()).ok_or_else(|| io::Error::other("the picture is too large"))?;

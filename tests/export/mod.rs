@@ -48,6 +48,18 @@ fn check_writes(name: &str, graph: &KnowledgeGraph, selection: &Selection) -> Pa
 }
 
 #[test]
+fn one_file_that_cannot_be_written_keeps_no_other_back() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("one_in_the_way");
+    std::fs::create_dir_all(folder.join("graph.gexf/in-the-way")).expect("a folder where a file should be");
+    let (_, graph) = graphs::all().swap_remove(0);
+    let error = write(&graph, &Selection::default(), FORMATS, &folder).expect_err("a folder is in the way");
+    assert!(error.to_string().contains("graph.gexf"), "{error}");
+    for format in FORMATS.iter().filter(|format| format.name() != "gexf") {
+        assert!(format.files().iter().all(|file| folder.join(file).is_file()), "{} is missing", format.name());
+    }
+}
+
+#[test]
 fn every_format_takes_every_graph() {
     for (name, graph) in graphs::all() {
         check_writes(name, &graph, &Selection::default());
