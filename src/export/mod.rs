@@ -81,12 +81,12 @@ pub fn format(name: &str) -> Option<&'static dyn Format> {
 /// Why nothing, or not all, was written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// A file or folder cannot be made or filled.
-    #[error("cannot write {}", path.display())]
+    /// Files or folders cannot be made or filled.
+    #[error("cannot write {}", paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "))]
     Write {
         /// Which.
-        path: PathBuf,
-        /// Why.
+        paths: Vec<PathBuf>,
+        /// Why the first of them cannot.
         source: io::Error,
     },
     /// A file cannot be read.
@@ -116,8 +116,8 @@ pub enum ExportError {
 /// Writes what the selection shows of a graph into a folder, in each of the formats; gives the files' paths.
 ///
 /// # Errors
-/// When a file cannot be written (the others are all the same, and the first of those that are not is told), no ego of
-/// the selection is there, or it leaves nothing of the graph.
+/// When files cannot be written (the others are all the same), no ego of the selection is there, or it leaves nothing of
+/// the graph.
 pub fn write(
     graph: &KnowledgeGraph,
     selection: &Selection,
@@ -133,17 +133,20 @@ pub fn write(
     if view.nodes.is_empty() && graph.graph.node_count() > 0 {
         return Err(ExportError::Nothing);
     }
-    let (mut paths, mut failed) = (Vec::new(), None);
+    let (mut paths, mut missing, mut why) = (Vec::new(), Vec::new(), None);
     for format in formats {
         for (number, file) in format.files().iter().enumerate() {
             let path = folder.join(file);
             match whole(&path, |out| format.write(&view, number, out)) {
                 Ok(()) => paths.push(path),
-                Err(source) => _ = failed.get_or_insert(ExportError::Write { path, source }),
+                Err(source) => {
+                    missing.push(path);
+                    why.get_or_insert(source);
+                }
             }
         }
     }
-    failed.map_or(Ok(paths), Err)
+    why.map_or(Ok(paths), |source| Err(ExportError::Write { paths: missing, source }))
 }
 
 /// Writes beside the file and renames, so that no reader sees half of it.

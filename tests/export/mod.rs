@@ -48,13 +48,16 @@ fn check_writes(name: &str, graph: &KnowledgeGraph, selection: &Selection) -> Pa
 }
 
 #[test]
-fn one_file_that_cannot_be_written_keeps_no_other_back() {
+fn files_that_cannot_be_written_are_told_and_keep_no_other_back() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("one_in_the_way");
-    std::fs::create_dir_all(folder.join("graph.gexf/in-the-way")).expect("a folder where a file should be");
+    _ = std::fs::remove_dir_all(&folder);
+    for file in ["graph.gexf", "graph.dot"] {
+        std::fs::create_dir_all(folder.join(file).join("in-the-way")).expect("a folder where a file should be");
+    }
     let (_, graph) = graphs::all().swap_remove(0);
-    let error = write(&graph, &Selection::default(), FORMATS, &folder).expect_err("a folder is in the way");
-    assert!(error.to_string().contains("graph.gexf"), "{error}");
-    for format in FORMATS.iter().filter(|format| format.name() != "gexf") {
+    let error = write(&graph, &Selection::default(), FORMATS, &folder).expect_err("folders are in the way").to_string();
+    assert!(error.contains("graph.gexf") && error.contains("graph.dot"), "{error}");
+    for format in FORMATS.iter().filter(|format| !["gexf", "dot"].contains(&format.name())) {
         assert!(format.files().iter().all(|file| folder.join(file).is_file()), "{} is missing", format.name());
     }
 }
