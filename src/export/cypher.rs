@@ -132,6 +132,7 @@ fn property(name: &str, value: &Value<'_>, out: &mut String) {
             }
             out.push(']');
         }
+        Value::Name(name) => string(name, out),
         Value::Text(text) => string(text, out),
         Value::Day(date) => string(&date.to_string(), out),
         value => out.push_str(&value.cell()),

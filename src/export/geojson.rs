@@ -69,6 +69,7 @@ fn properties(view: &View<'_>, node: &ViewNode<'_>) -> Map<String, Json> {
     for column in NODE_COLUMNS {
         let cell = match (column.get)(view, node) {
             Value::Missing => continue,
+            Value::Name(name) => name.into(),
             Value::Text(text) => clean(&text).into(),
             Value::List(items) => items.iter().map(|item| Json::from(clean(item))).collect(),
             Value::Day(date) => date.to_string().into(),

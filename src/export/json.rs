@@ -284,6 +284,7 @@ fn evidence<'v>(view: &'v View<'_>, fact: &'v Edge) -> Vec<EvidenceRow<'v>> {
 fn cell<M: SerializeMap>(map: &mut M, name: &'static str, value: &Value<'_>) -> Result<(), M::Error> {
     match value {
         Value::Missing => Ok(()),
+        Value::Name(text) => map.serialize_entry(name, text),
         Value::Text(text) => map.serialize_entry(name, text),
         Value::List(items) if items.is_empty() => Ok(()),
         Value::List(items) => map.serialize_entry(name, items),

@@ -116,7 +116,7 @@ impl<'o> Xml<'o> {
         slot.before.write_to(&mut self.buffer);
         let start = self.buffer.len();
         if value.write_to(&mut self.buffer) {
-            // Numbers, dates and truth hold nothing to escape.
+            // Numbers, dates, truth and our own names hold nothing to escape.
             if matches!(value, Value::Text(_) | Value::List(_)) {
                 (slot.safe)(start, &mut self.buffer);
             }

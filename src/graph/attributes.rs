@@ -109,7 +109,7 @@ pub const NODE_COLUMNS: &[NodeColumn] = &[
         kind: Type::Text,
         of: Of::All,
         doc: "person, organization, country, place, event, statement or article",
-        get: |_, node| Value::Text(node.kind().name().into()),
+        get: |_, node| Value::Name(node.kind().name()),
     },
     entity!("subtype", Text, "finer kind: ministry, party, city", |n| Value::text(n.subtype.as_deref())),
     entity!("label_ar", Text, "name in Arabic", |n| Value::text(n.label_ar.as_deref())),
@@ -221,7 +221,7 @@ pub const EDGE_COLUMNS: &[EdgeColumn] = &[
         name: "predicate",
         kind: Type::Text,
         doc: "what is said of the two ends",
-        get: |_, edge| Value::Text(edge.predicate_name().into()),
+        get: |_, edge| Value::Name(edge.predicate_name()),
     },
     EdgeColumn {
         name: "weight",
@@ -254,7 +254,7 @@ pub const EDGE_COLUMNS: &[EdgeColumn] = &[
         name: "modality",
         kind: Type::Text,
         doc: "asserted, negated, future or hypothetical",
-        get: |_, edge| Value::Text(edge.modality.name().into()),
+        get: |_, edge| Value::Name(edge.modality.name()),
     },
     EdgeColumn {
         name: "role",

@@ -158,6 +158,7 @@ fn cell(
     };
     match value {
         Value::Missing => Ok(()),
+        Value::Name(name) => text(name),
         Value::Text(item) => text(item),
         Value::List(items) => items.iter().try_for_each(|item| text(item)),
         Value::Day(date) => say(sink, subject, predicate, &day(*date)),

@@ -18,6 +18,8 @@ pub type Few<T> = SmallVec<[T; 1]>;
 pub enum Value<'a> {
     /// Not known, or not of this node or edge.
     Missing,
+    /// A name from a closed list of ours, which needs no cleaning.
+    Name(&'static str),
     /// A text.
     Text(Cow<'a, str>),
     /// Several texts; one cell where a format has no lists, joined by `|`.
@@ -64,6 +66,7 @@ impl<'a> Value<'a> {
         let before = out.len();
         match self {
             Self::Missing => {}
+            Self::Name(name) => out.extend_from_slice(name.as_bytes()),
             Self::Text(text) => clean_to(text, out),
             Self::List(items) => {
                 for item in items {
