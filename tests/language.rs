@@ -59,6 +59,7 @@ impl Language for French {
             genitive: &["de", "du"],
             possessive: &[],
             agent: &["par"],
+            verb_endings: &[],
             infinitive: &[],
             passive: &["est", "été"],
             definite: &["le", "la", "les"],

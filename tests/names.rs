@@ -1,7 +1,7 @@
 //! Names as an article's graph has them: clitics off, articles back, capitals as governments.
 
 use khabar::model::article::Article;
-use khabar::model::kinds::EntityType;
+use khabar::model::kinds::{EntityType, Level};
 use khabar::pipeline;
 
 /// The names of a kind in a text.
@@ -137,4 +137,37 @@ fn a_government_with_a_demonym_is_its_state() {
 fn a_short_name_of_a_body_stands_as_it_is_written() {
     assert!(names("وقال إن أب وأم الطفلين وصلا إلى المستشفى أمس.", EntityType::Organization).is_empty());
     assert_eq!(names("ذكرت وام أن الوزير وصل إلى أبوظبي.", EntityType::Organization), ["وام"]);
+}
+
+/// The nouns that mean a named body or person, each after its name.
+fn meant(body: &str) -> Vec<(String, String)> {
+    let entities = pipeline::extract(&Article { body: body.to_owned(), ..Article::default() }).entities;
+    let nouns = entities.iter().flat_map(|e| e.mentions.iter().map(move |mention| (e, mention)));
+    let nouns = nouns.filter(|(_, mention)| mention.level == Level::Nominal);
+    nouns.map(|(e, mention)| (e.name.clone(), mention.passage.text.clone())).collect()
+}
+
+#[test]
+fn a_definite_noun_means_a_body_where_it_stands_alone() {
+    let pair = |name: &str, noun: &str| (name.to_owned(), noun.to_owned());
+    let body = "Marubeni Corp opened a plant in Hanoi. The company employs 300 people there. Commerzbank gave a loan. The \
+                bank industry welcomed it, and the bank-led talks ended. The bank said that the buildings were sound.";
+    assert_eq!(meant(body), [pair("Marubeni Corp", "company"), pair("Commerzbank", "bank")]);
+    let body = "أغلقت سفارة الولايات المتحدة أبوابها أمس في بيروت. وقال شهود إن السفارة التركية لم تغلق، وإن السفارة \
+                أبلغت زوارها. وعادت السفارات الأخرى إلى العمل.";
+    assert_eq!(meant(body), [pair("سفارة الولايات المتحدة", "السفارة")]);
+}
+
+#[test]
+fn a_clan_is_no_name_of_its_own() {
+    let body =
+        "استقبل الأمير محمد بن سلمان بن عبدالعزيز آل سعود الوفد في جدة. وأشاد الأمير سعود بما يوليه الملك من عناية.";
+    assert_eq!(names(body, EntityType::Person), ["محمد بن سلمان بن عبدالعزيز آل سعود", "سعود"]);
+}
+
+#[test]
+fn words_and_sums_are_no_countries() {
+    assert!(names("وسأل الله أن يمن على المصابين بالشفاء العاجل.", EntityType::Country).is_empty());
+    assert!(names("The firm paid US$2.5 billion for the bank.", EntityType::Country).is_empty());
+    assert_eq!(names("وصل الوفد إلى اليمن أمس.", EntityType::Country), ["اليمن"]);
 }

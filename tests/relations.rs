@@ -36,3 +36,20 @@ fn a_title_without_a_state_is_held_where_the_article_is_about() {
     assert!(pair("Omar Tijani", "Sudan"), "{offices:?}");
     assert!(pair("Salma Idris", "Sudan"), "{offices:?}");
 }
+
+#[test]
+fn what_did_not_happen_is_negated() {
+    use khabar::model::kinds::Modality;
+    let body = "لم تعتقل الشرطة العراقية أي مشتبه فيه في بغداد أمس.";
+    let extraction = pipeline::extract(&Article { body: body.to_owned(), ..Article::default() });
+    let of_events = extraction.relations.iter().filter(|r| extraction.events.iter().any(|e| e.id == r.object));
+    let parts: Vec<Modality> = of_events.map(|r| r.modality).collect();
+    assert!(!parts.is_empty() && parts.iter().all(|m| *m == Modality::Negated), "{:?}", extraction.relations);
+}
+
+#[test]
+fn a_verb_that_begins_as_the_article_does_keeps_its_letters() {
+    let body = "التقى الرئيس الفرنسي إيمانويل ماكرون نظيره الروسي فلاديمير بوتين في موسكو أمس.";
+    let took_part = facts(body, Predicate::ParticipatedIn);
+    assert!(!took_part.is_empty() && took_part.iter().all(|(_, event)| event.starts_with("التقى")), "{took_part:?}");
+}

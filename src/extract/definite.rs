@@ -1,7 +1,7 @@
 //! Definite nouns that mean an entity named elsewhere: التنظيم, الوزير, the ministry, the minister.
 //!
-//! The noun goes to the nearest entity before it whose own head or office it repeats; a noun that governs more words
-//! of its own is another thing.
+//! The noun goes to the foremost body before it whose name or sort it repeats, or to the last person before it whose
+//! office it does; a noun that governs more words of its own, and that of another state, is another thing.
 
 use std::ops::Range;
 
@@ -23,16 +23,24 @@ pub fn attach(context: &Context, cast: &mut Cast, offices: &[Office]) -> Vec<Men
     let (mut found, mut in_titles) = (Vec::new(), Vec::new());
     let (bodies, titles) = (Bodies::of(context, cast), titles(context, offices));
     for at in 0..context.document.tokens.len() {
-        if cast.covering(at).is_some() || titled(offices, at).any(|o| o.title.start == at) {
+        if cast.covering(at).is_some()
+            || titled(offices, at).any(|o| o.title.start == at)
+            || is_named(context, cast, at) && !is_owned(context, at)
+        {
             continue;
         }
         let Some((cut, stem)) = definite_noun(context, at) else { continue };
         let meanings = meanings(context, at);
         let in_title = titled(offices, at).next().is_some();
-        let member = if meanings.organization {
-            bodies.meant(context, cast, at, stem)
-        } else if meanings.office && !in_title {
-            holder(offices, &titles, at, stem)
+        // السفارة التركية, الرئيس اليمني: of which state it is.
+        let state = behind(context, cast, at).filter(|m| m.level == Level::Demonym).map(|m| m.member);
+        let member = if meanings.body {
+            let fits = |&body: &usize| state.is_none_or(|state| is_of(context, cast, body, state));
+            bodies.meant(context, cast, at, stem).filter(fits)
+        } else if meanings.office && !in_title && !is_owned(context, at) {
+            let named = |o: &Office, state| cast.within(o.title.clone()).any(|m| m.member == state);
+            let fits = |o: &Office| state.is_none_or(|state| named(o, state) || is_of(context, cast, o.person, state));
+            holder(offices, &titles, at, stem, fits)
         } else {
             None
         };
@@ -45,16 +53,41 @@ pub fn attach(context: &Context, cast: &mut Cast, offices: &[Office]) -> Vec<Men
     in_titles
 }
 
+/// The mention that begins right behind a word, in its sentence.
+fn behind<'c>(context: &Context, cast: &'c Cast, at: usize) -> Option<&'c Mention> {
+    cast.covering(at + 1).filter(|m| m.tokens.start == at + 1 && context.sentence(at).contains(&m.tokens.start))
+}
+
+/// Whether a person's name follows, whose title the noun is then: اللواء أحمد الزهراني.
+fn is_named(context: &Context, cast: &Cast, at: usize) -> bool {
+    behind(context, cast, at).is_some_and(|m| cast.kind(m) == EntityType::Person)
+}
+
+/// Whether a title without the article stands before a noun, which belongs to it: رئيس الوزراء.
+fn is_owned(context: &Context, at: usize) -> bool {
+    at > context.sentence(at).start
+        && context.title(at - 1).is_some_and(|(_, class)| class != TitleClass::Honorific)
+        && !context.has_article(at - 1)
+}
+
+/// Whether somebody or a body is of a state: a gazetteer says so, or its name does.
+fn is_of(context: &Context, cast: &Cast, member: usize, state: usize) -> bool {
+    let country = |member: usize| cast.members[member].key.and_then(|key| context.entry(key)).map(|e| e.country);
+    let own = cast.mentions.iter().filter(|m| m.member == member);
+    country(member).is_some_and(|home| country(state) == Some(home))
+        || own.flat_map(|m| cast.within(m.tokens.clone())).any(|m| m.member == state)
+}
+
 struct Kinds {
-    organization: bool,
+    body: bool,
     office: bool,
 }
 
 fn meanings(context: &Context, at: usize) -> Kinds {
-    let mut kinds = Kinds { organization: false, office: false };
+    let mut kinds = Kinds { body: false, office: false };
     for m in context.matches.at(at).iter().filter(|m| m.end == at + 1) {
         for meaning in m.meanings() {
-            kinds.organization |= matches!(meaning, Meaning::OrganizationHead(_));
+            kinds.body |= meaning == Meaning::Body;
             kinds.office |= matches!(
                 meaning,
                 Meaning::Title(TitleClass::Office | TitleClass::Rank | TitleClass::Profession | TitleClass::Spokesman)
@@ -69,17 +102,31 @@ fn definite_noun<'d>(context: &Context<'d>, at: usize) -> Option<(u8, &'d str)> 
     let token = context.token(at).filter(|t| t.kind == TokenKind::Word)?;
     if !context.language.grammar().definite.is_empty() {
         let definite = at > 0 && context.is_definite(at - 1);
-        let alone = !context.is_word(at + 1)
-            || !context.is_capitalised(at + 1)
-                && context
-                    .matches
-                    .at(at + 1)
-                    .iter()
-                    .all(|m| m.meanings().all(|x| !matches!(x, Meaning::OrganizationHead(_) | Meaning::Title(_))));
-        return (definite && alone).then_some((0, &*token.norm));
+        return (definite && !is_modifier(context, at)).then_some((0, &*token.norm));
     }
     let reading = context.definite(at)?;
     Some((context.before_article(at, reading), token.stem(reading)))
+}
+
+/// Whether the noun that a noun stands before is meant: the bank industry, the post-war years.
+fn is_modifier(context: &Context, at: usize) -> bool {
+    let next = at + 1;
+    if !context.sentence(at).contains(&next) {
+        return false;
+    }
+    let joined =
+        context.is(next, "-") && context.token(at).map(|t| t.span.end) == context.token(next).map(|t| t.span.start);
+    // The company employs, the company hired: what ends so may be a verb that no list knows.
+    let endings = context.language.grammar().verb_endings;
+    let verbal = context.token(next).is_some_and(|t| endings.iter().any(|ending| t.norm.ends_with(ending)));
+    let noun = context.is_word(next)
+        && !verbal
+        && context.function(next).is_none()
+        && !context.is_verb(next)
+        && !context.is_finite(next)
+        && !context.is_possessive(next)
+        && context.matches.find(next, |m| matches!(m, Meaning::Time { .. }).then_some(())).is_none();
+    joined || noun
 }
 
 /// By the stem of a word those who have it, in the order of the text.
@@ -126,13 +173,13 @@ impl<'d> Bodies<'d> {
             Meaning::OrganizationHead(subtype) => Some(subtype),
             _ => None,
         })?;
-        let sorted = |m: &Mention| {
-            let subtype = cast.members[m.member].subtype;
-            subtype == Some(sort) || subtype.is_none() && WITHOUT_HEAD.contains(&sort)
+        let of = |subtype: Option<&str>| {
+            let fits = |m: &Mention| cast.members[m.member].subtype == subtype;
+            salience::foremost(context, cast, 0..at, None, |m| among(m, &self.named) && fits(m))
+                .or_else(|| before(&self.named).into_iter().find(|m| fits(m)).map(|m| m.member))
         };
-        by_word
-            .or_else(|| salience::foremost(context, cast, 0..at, None, |m| among(m, &self.named) && sorted(m)))
-            .or_else(|| before(&self.named).into_iter().find(|m| sorted(m)).map(|m| m.member))
+        let unsorted = || WITHOUT_HEAD.contains(&sort).then(|| of(None)).flatten();
+        by_word.or_else(|| of(Some(sort))).or_else(unsorted)
     }
 }
 
@@ -147,9 +194,10 @@ fn titles<'d>(context: &Context<'d>, offices: &[Office]) -> Stems<'d> {
     stems
 }
 
-/// The last person before a token whose office has a stem.
-fn holder(offices: &[Office], titles: &Stems, at: usize, stem: &str) -> Option<usize> {
-    titles.get(stem)?.iter().rev().map(|&i| &offices[i]).find(|o| o.evidence.end <= at).map(|o| o.person)
+/// The last person before a token whose office has a stem and fits.
+fn holder(offices: &[Office], titles: &Stems, at: usize, stem: &str, fits: impl Fn(&Office) -> bool) -> Option<usize> {
+    let mut before = titles.get(stem)?.iter().rev().map(|&i| &offices[i]);
+    before.find(|o| o.evidence.end <= at && fits(o)).map(|o| o.person)
 }
 
 /// Notes the stems of some words, in all their readings.

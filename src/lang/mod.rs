@@ -85,6 +85,8 @@ pub struct Grammar {
     pub possessive: &'static [&'static str],
     /// Folded prepositions before who did what is told in the passive.
     pub agent: &'static [&'static str],
+    /// How finite verbs of the third person may end: by it a word that no list knows can be one.
+    pub verb_endings: &'static [&'static str],
     /// Folded words before an infinitive.
     pub infinitive: &'static [&'static str],
     /// Folded auxiliaries that make a past form passive.

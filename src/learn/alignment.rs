@@ -10,7 +10,8 @@ use crate::model::kinds::Predicate;
 /// The decisions of one article as examples, by task.
 ///
 /// A decision about one thing is right with `yes` if the gold graph has the thing; one about two is right with the
-/// predicate that the graph has between them, of those that the task chooses among.
+/// predicate that the graph has between them, of those that the task chooses among. The type of an event is that of the
+/// graph; of an event that the graph has not nothing is known.
 #[must_use]
 pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str, Example)> {
     let subjects = Subjects::new(gold, decisions);
@@ -21,6 +22,12 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
                 let label = same(gold, a, b)?;
                 let features = decision.features.names().to_vec();
                 return Some((decision.task, Example { features, label: label.to_owned() }));
+            }
+            if decision.task == "type of event" {
+                let [event] = decision.about.as_slice() else { return None };
+                let event = subjects.gold(event).and_then(|id| gold.events.iter().find(|e| e.id == id))?;
+                let features = decision.features.names().to_vec();
+                return Some((decision.task, Example { features, label: event.kind.clone() }));
             }
             let label = match decision.about.as_slice() {
                 // A gold graph does not tell what sort of word it is.

@@ -51,13 +51,16 @@ pub fn is_initial(word: &str) -> bool {
 
 /// The shorter name's words stand in the longer one in the same order, and its last word is the longer one's last, or
 /// it is the given name alone. Whoever is named by his father (حمدان بن محمد بن راشد آل مكتوم) is called by his own name
-/// or his family's, never by his father's (محمد بن راشد آل مكتوم).
+/// or his family's, never by his father's (محمد بن راشد آل مكتوم), and a clan's with its آل: الأمير سعود is no Al Saud.
 pub fn same_person(long: &[Box<str>], short: &[Box<str>]) -> bool {
     if short.is_empty() || short.len() > long.len() {
         return false;
     }
     let links = |word: &str| names::class(word) == Some(NameWord::Son);
     let (first, last) = (long.first() == short.first(), long.last() == short.last());
+    if !first && short.len() == 1 && is_of_clan(long, &short[0]) {
+        return false;
+    }
     if long.get(1).is_some_and(|word| links(word)) && !first && !links(&short[0]) {
         let family = long.iter().rposition(|word| links(word)).and_then(|link| long.get(link + 2..));
         return family.is_some_and(|family| family.ends_with(short));
@@ -70,6 +73,12 @@ pub fn same_person(long: &[Box<str>], short: &[Box<str>]) -> bool {
         return first || last || long.len() > 2 && long.contains(&short[0]);
     }
     in_order(long, short) && (first || last)
+}
+
+/// Whether a word stands behind آل, the only article of Arabic that is a word of its own.
+fn is_of_clan(long: &[Box<str>], word: &str) -> bool {
+    let clan = |before: &str| !before.is_ascii() && names::class(before) == Some(NameWord::Article);
+    long.windows(2).any(|pair| &*pair[1] == word && clan(&pair[0]))
 }
 
 /// The shorter name begins or ends the longer one, or is its acronym.

@@ -87,7 +87,8 @@ fn candidate(context: &Context, cast: &Cast, times: &[Time], at: usize) -> Optio
                 kind,
                 head: at,
                 head_end: m.end,
-                cut: m.reading.surface,
+                // التقى begins as the article does, and is no noun.
+                cut: context.before_article(at, m.reading),
                 extent,
                 stem: lemma.to_owned(),
                 strong: false,

@@ -3,6 +3,7 @@
 use super::candidates::Candidate;
 use super::coreference::{Group, alike, stems};
 use super::naming::{forms, happening, naming, time_of};
+use super::sort::{self, Topics};
 use crate::extract::cast::Cast;
 use crate::extract::context::{Context, Grain};
 use crate::extract::fact::{Happening, Said, Utterance};
@@ -25,6 +26,7 @@ pub fn keep(
     let mut kept = Vec::new();
     let headline = headline(context);
     let said = Said::new(context.document.tokens.len(), utterances);
+    let topics = Topics::new(cast, groups);
     for (i, group) in groups.iter().enumerate() {
         let mut happening = happening(context, cast, times, group);
         let features =
@@ -32,6 +34,7 @@ pub fn keep(
         let choice = context.decide(TASK, features, || vec![Subject::Event(forms(context, &happening))]);
         if choice.label != "none" || !context.knows(TASK) {
             happening.margin = choice.margin;
+            happening.kind = sort::decide(context, cast, group, &topics, &happening);
             kept.push(happening);
         }
     }

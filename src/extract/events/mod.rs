@@ -1,13 +1,14 @@
 //! Events: what happened, as nouns and verbs tell it, each occurrence once.
 //!
 //! Candidates come from the lexicons, are joined where they mean one occurrence, and are kept where the learned
-//! decision `event` finds that the article tells of them.
+//! decision `event` finds that the article tells of them; `type of event` says of which sort each is.
 
 mod candidates;
 mod coreference;
 mod extent;
 mod keep;
 mod naming;
+mod sort;
 
 use super::cast::Cast;
 use super::context::Context;

@@ -4,6 +4,7 @@ use super::Name;
 use crate::extract::cast::Key;
 use crate::extract::context::Context;
 use crate::lang::lexicon::{Match, Meaning};
+use crate::model::document::Token;
 use crate::model::kinds::{EntityType, Level};
 
 /// Inhabitants from which a city of one word is a name by itself.
@@ -33,6 +34,8 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
     let mut best: Option<(u8, EntityType, Level, Key)> = None;
     for meaning in found.meanings() {
         let candidate = match meaning {
+            // US$2.5 billion.
+            Meaning::Country(_) if is_currency(context, found) => continue,
             Meaning::Country(i) => (95, EntityType::Country, Level::Name, Key::Country(i)),
             Meaning::Demonym(i) => (90, EntityType::Country, Level::Demonym, Key::Country(i)),
             Meaning::City(i) => {
@@ -77,6 +80,12 @@ fn is_written_so(context: &Context, found: &Match, organization: u16) -> bool {
     let entry = &context.gazetteer.organizations[usize::from(organization)];
     let split = context.token(found.first).is_some_and(|t| t.readings.iter().any(|r| r.surface > found.cut));
     !split || written.chars().count() > SHORT || entry.name_ar == written || entry.aliases_ar.contains(&written)
+}
+
+/// Whether a sign of money is written to a country's name: US$.
+fn is_currency(context: &Context, found: &Match) -> bool {
+    let joined = |sign: &Token| context.token(found.end - 1).is_some_and(|name| name.span.end == sign.span.start);
+    context.is(found.end, "$") && context.token(found.end).is_some_and(joined)
 }
 
 /// Whether a name ends in a word in small letters: Edward said is nobody called Edward Said, Kim Jong-un is.

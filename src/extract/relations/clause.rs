@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::Context;
-use crate::extract::fact::{Office, around};
+use crate::extract::fact::{Happening, Office, around};
 use crate::lang::lexicon::{Function, Meaning};
 use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, Level, Modality};
@@ -143,4 +143,12 @@ pub fn modality(context: &Context, floor: usize, verb: usize, proclitics: Procli
         }
     }
     found
+}
+
+/// How an event is put: negated where every mention of it is, and told as it happened otherwise, since most of what is
+/// to come or may be is planned.
+pub fn put(context: &Context, happening: &Happening) -> Modality {
+    let denied =
+        |head: usize| modality(context, context.sentence(head).start, head, Proclitics::default()) == Modality::Negated;
+    if happening.mentions.iter().all(|mention| denied(mention.head)) { Modality::Negated } else { Modality::Asserted }
 }

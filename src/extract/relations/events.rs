@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::clause;
 use super::overview::{self, Home, Overview};
 use super::pair::{self, Pair, Pairs};
 use crate::extract::cast::{Cast, Mention};
@@ -67,6 +68,7 @@ pub fn find(
         if let (Participant::Member(a), Participant::Member(b)) = (f.subject, f.object) { Some((a, b)) } else { None }
     });
     let located: FxHashSet<(usize, usize)> = located.collect();
+    let modalities: Vec<Modality> = happenings.iter().map(|happening| clause::put(context, happening)).collect();
     let mut parts = Parts { participants: vec![Vec::new(); happenings.len()], ..Parts::default() };
     let mut towns: Vec<Vec<usize>> = vec![Vec::new(); happenings.len()];
     for countries in [false, true] {
@@ -97,7 +99,13 @@ pub fn find(
                 let choice = context.decide("part in event", features.clone(), about);
                 if let Some(predicate) = Predicate::named(choice.label) {
                     parts.participants[number].push(member);
-                    parts.facts.extend(facts(pair, (who, predicate, what), choice.confidence(), "event.part"));
+                    parts.facts.extend(facts(
+                        pair,
+                        (who, predicate, what),
+                        modalities[number],
+                        choice.confidence(),
+                        "event.part",
+                    ));
                 }
             }
             if matches!(kind, EntityType::Place | EntityType::Country) {
@@ -107,7 +115,13 @@ pub fn find(
                     if kind == EntityType::Place {
                         towns[number].push(member);
                     }
-                    parts.facts.extend(facts(pair, (what, predicate, who), choice.confidence(), "event.place"));
+                    parts.facts.extend(facts(
+                        pair,
+                        (what, predicate, who),
+                        modalities[number],
+                        choice.confidence(),
+                        "event.place",
+                    ));
                 }
             }
         }
@@ -119,10 +133,10 @@ pub fn find(
 fn facts<'p>(
     pair: &'p Pair,
     (subject, predicate, object): (Participant, Predicate, Participant),
+    modality: Modality,
     confidence: u8,
     rule: &'static str,
 ) -> impl Iterator<Item = Fact> + 'p {
-    let modality = Modality::Asserted;
     pair.evidence().map(move |evidence| Fact {
         subject,
         predicate,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::clause::{actor_after, actor_before};
+use super::clause::{actor_after, actor_before, put};
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
 use crate::extract::fact::{Fact, Happening, Office, Participant};
@@ -48,6 +48,7 @@ pub fn find(context: &Context, cast: &Cast, offices: &[Office], happenings: &[Ha
                 facts.push(fact(
                     subject.member,
                     event,
+                    put(context, &happenings[event]),
                     subject.tokens.start.min(at)..subject.tokens.end.max(found.end),
                 ));
             }
@@ -80,13 +81,13 @@ fn event_after(happenings: &[Happening], from: usize, limit: usize) -> Option<us
     happenings.iter().enumerate().filter_map(|(i, h)| starts(h).map(|head| (head, i))).min().map(|(_, i)| i)
 }
 
-fn fact(host: usize, event: usize, evidence: Range<usize>) -> Fact {
+fn fact(host: usize, event: usize, modality: Modality, evidence: Range<usize>) -> Fact {
     Fact {
         subject: Participant::Member(host),
         predicate: Predicate::Hosted,
         object: Participant::Happening(event),
         role: None,
-        modality: Modality::Asserted,
+        modality,
         confidence: 85,
         evidence,
         rule: "event.host",

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::asked::Phrase;
 use crate::extract::cast::{Cast, Member, Mention};
 use crate::extract::context::{Context, Grain};
 use crate::extract::fact::Utterance;
+use crate::lang::Reference;
 use crate::lang::lexicon::{Form, Function, Meaning};
 use crate::lang::weights::{Features, Subject};
 use crate::model::kinds::EntityType;
@@ -55,8 +57,14 @@ pub struct Known<'r> {
     pub how: How,
     /// Whom it found.
     pub pick: Option<usize>,
+    /// The noun phrase where the subject stands.
+    pub phrase: Option<&'r Phrase>,
+    /// The pronoun in the place of the subject.
+    pub reference: Option<Reference>,
     /// Who spoke last.
     pub last: Option<usize>,
+    /// The token after the last cue of somebody whom the text does not name; 0 where there is none.
+    pub silenced: usize,
     /// Who spoke so far and how often, the latest first.
     pub spoken: &'r [(usize, usize)],
 }
@@ -120,7 +128,7 @@ pub fn candidates(context: &Context, cast: &Cast, cue: usize, content: &Range<us
 }
 
 /// What speaks for an utterance, whoever said it.
-pub fn features(context: &Context, utterance: &Utterance) -> Features {
+pub fn features(context: &Context, cast: &Cast, utterance: &Utterance, phrase: Option<&Phrase>) -> Features {
     let mut f = context.features();
     let cue = utterance.cue.start;
     let content = &utterance.content;
@@ -169,11 +177,34 @@ pub fn features(context: &Context, utterance: &Utterance) -> Features {
         }
     }
     let sentence = context.sentence(cue);
+    around(context, &utterance.cue, &mut f);
     f.flag("cue begins the sentence", sentence.start == cue);
     f.flag("in a later sentence", !sentence.contains(&content.start));
     let verbs = content.clone().filter(|&t| context.is_verb(t)).count();
     f.count("verbs=", verbs, 3);
+    if let Some(phrase) = phrase {
+        phrase.features(context, cast, &mut f);
+    }
     f
+}
+
+/// Longest way from a negation to the cue, in tokens.
+const NEGATED: usize = 3;
+
+/// What the words beside a cue tell of it: a noun among nouns, a verb that is denied or passive.
+fn around(context: &Context, cue: &Range<usize>, f: &mut Features) {
+    let sentence = context.sentence(cue.start);
+    let word = |at: usize| match context.token(at) {
+        Some(token) if context.is_mark(at) || context.function(at).is_some() => &token.norm,
+        _ => context.cluster(at, Grain::Fine),
+    };
+    let before = if cue.start > sentence.start { word(cue.start - 1) } else { "-" };
+    let after = if cue.end < sentence.end { word(cue.end) } else { "-" };
+    let finite = if context.is_finite(cue.start) { "finite" } else { "not finite" };
+    f.add(&[finite, " cue behind ", before]);
+    f.add(&[finite, " cue before ", after]);
+    let lowest = sentence.start.max(cue.start.saturating_sub(NEGATED));
+    f.flag("denied", (lowest..cue.start).any(|t| context.function(t) == Some(Function::Negation)));
 }
 
 /// What speaks for this speaker rather than another.
@@ -191,6 +222,7 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     f.add(&[picked, " how=", how, " kind=", kind]);
     f.add(&[picked, " how=", how, " rule=", utterance.rule]);
     let last = match known.last {
+        None if known.silenced > 0 => "silenced",
         None => "nobody",
         Some(last) if last == utterance.speaker => "this one",
         Some(_) => "another",
@@ -198,6 +230,7 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     f.add(&[picked, " how=", how, " last=", last]);
     f.add(&["kind=", kind, " last=", last, " how=", how]);
     agreement(context, member, cue, f);
+    subject(context, cast, utterance.speaker, known, [picked, last], f);
     // التقرير, المتحدث, the company: whom such a noun means.
     let verb_first = context.language.grammar().verb_first;
     let noun = if verb_first { Some(utterance.cue.end) } else { cue.checked_sub(1) };
@@ -230,6 +263,10 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
         return;
     };
     let (level, at) = (mention.level.name(), mention.tokens.start);
+    if known.silenced > 0 {
+        let since = if at < known.silenced { "before silence" } else { "since silence" };
+        f.add(&[picked, " how=", how, " named ", since]);
+    }
     f.add(&["speaker level=", level]);
     f.add(&[picked, " level=", level, " kind=", kind]);
     f.add(&[level, " rule=", utterance.rule]);
@@ -267,6 +304,23 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     f.count(&[picked, " ", side, " others="].concat(), others, 3);
     let verbs = between.filter(|&t| context.is_finite(t)).count();
     f.count(&[picked, " ", side, " verbs="].concat(), verbs, 3);
+}
+
+/// What the pronoun or noun in the place of the subject tells of a speaker, `picked` or not, beside who spoke `last`.
+fn subject(context: &Context, cast: &Cast, speaker: usize, known: &Known, [picked, last]: [&str; 2], f: &mut Features) {
+    let member = &cast.members[speaker];
+    if let Some(reference) = known.reference {
+        let reference = match reference {
+            Reference::Person(gender) => gender,
+            Reference::Thing => "thing",
+            Reference::Several => "several",
+        };
+        f.add(&["pronoun=", reference, " who=", member.kind.name(), " ", member.gender.unwrap_or("-")]);
+        f.add(&["pronoun=", reference, " ", picked, " last=", last]);
+    }
+    if let Some(phrase) = known.phrase {
+        phrase.speaker(context, cast, &[picked, " ", last].concat(), &known.mentions[speaker], f);
+    }
 }
 
 /// What speaks for a speaker who is named between the cue and what was said.

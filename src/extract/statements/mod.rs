@@ -3,6 +3,7 @@
 //! A cue without a subject of its own has the speaker before it; a speaker whom the text does not name ends that.
 //! What stands within a direct quotation is content and is not searched for cues.
 
+mod asked;
 mod before;
 mod behind;
 mod content;
@@ -23,6 +24,7 @@ use super::fact::{Office, Utterance};
 use crate::lang::lexicon::Form;
 use crate::model::kinds::EntityType;
 use crate::model::span::Field;
+use asked::Phrase;
 use content::Content;
 use cue::Cue;
 use keep::{How, Known};
@@ -128,6 +130,7 @@ impl Reader<'_, '_> {
     fn cue(&mut self, cue: &Cue, next: Option<&Cue>, sentence: &Range<usize>) {
         let Some(content) = content::find(self.context, self.cast, cue, next, sentence, self.consumed) else { return };
         let found = speaker::find(self.context, self.cast, self.offices, cue, &content, sentence, self.speaker);
+        let reference = if let Found::Pronoun(reference) = found { Some(reference) } else { None };
         let (how, pick) = match found {
             Found::Named(member) => (How::Named, Some(member)),
             Found::Pronoun(reference) => {
@@ -139,8 +142,9 @@ impl Reader<'_, '_> {
             Found::Before => (How::Before, self.speaker.or_else(|| self.person_before(cue.tokens.start))),
             Found::Unnamed => (How::Nobody, None),
         };
-        let known = Known { mentions: self.mentions, how, pick, last: self.speaker, spoken: &self.spoken };
         let Content { tokens, cut, direct, rule } = content.clone();
+        let phrase = Phrase::find(self.context, self.cast, &cue.tokens, &tokens);
+        let known = Known { how, pick, phrase: phrase.as_ref(), reference, ..self.known() };
         let said = |speaker| Utterance {
             speaker,
             cue: cue.tokens.clone(),
@@ -151,7 +155,8 @@ impl Reader<'_, '_> {
             rule,
         };
         let candidates = keep::candidates(self.context, self.cast, cue.tokens.start, &tokens, &known);
-        let features = candidates.first().map(|&speaker| keep::features(self.context, &said(speaker)));
+        let features =
+            candidates.first().map(|&speaker| keep::features(self.context, self.cast, &said(speaker), known.phrase));
         let weighed = candidates.into_iter().map(said).filter_map(|utterance| {
             let features = features.clone().unwrap_or_default();
             keep::weigh(self.context, self.cast, features, &utterance, &known).map(|worth| (worth, utterance))
@@ -228,11 +233,26 @@ impl Reader<'_, '_> {
             return;
         }
         self.consume(&utterance.cue, utterance.direct, &utterance.content);
-        let features = keep::features(self.context, &utterance);
+        let phrase = Phrase::find(self.context, self.cast, &utterance.cue, &utterance.content);
+        let features = keep::features(self.context, self.cast, &utterance, phrase.as_ref());
         let pick = Some(utterance.speaker);
-        let known = Known { mentions: self.mentions, how, pick, last: self.speaker, spoken: &self.spoken };
+        let known = Known { how, pick, phrase: phrase.as_ref(), ..self.known() };
         if keep::weigh(self.context, self.cast, features, &utterance, &known).is_some() {
             self.keep(utterance);
+        }
+    }
+
+    /// What is known before a cue is looked at.
+    fn known(&self) -> Known<'_> {
+        Known {
+            mentions: self.mentions,
+            how: How::Nobody,
+            pick: None,
+            phrase: None,
+            reference: None,
+            last: self.speaker,
+            silenced: self.silenced,
+            spoken: &self.spoken,
         }
     }
 

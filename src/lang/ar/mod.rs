@@ -60,6 +60,7 @@ impl Language for Arabic {
             genitive: &[],
             possessive: &[],
             agent: &[],
+            verb_endings: &[],
             infinitive: &[],
             passive: &[],
             definite: &[],

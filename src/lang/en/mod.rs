@@ -72,6 +72,7 @@ impl Language for English {
             genitive: &["of", "for"],
             possessive: &["'s", "'"],
             agent: &["by"],
+            verb_endings: &["s", "ed"],
             infinitive: &["to"],
             passive: &["is", "are", "was", "were", "be", "been", "being"],
             definite: &["the", "this"],

@@ -48,6 +48,8 @@ pub enum Meaning {
     },
     /// The head of an organization's name.
     OrganizationHead(&'static str),
+    /// A noun that with the article and without a name can mean a body named before: the company, التنظيم.
+    Body,
     /// The head of a place's name, a direction, or a building.
     PlaceHead(&'static str),
     /// A word of time.

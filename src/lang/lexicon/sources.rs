@@ -68,8 +68,11 @@ pub(super) fn entries(sources: &Sources) -> Vec<(&'static str, Meaning)> {
             entries.push((word, Meaning::Act { predicate, lemma, form: form(class), marker }));
         }
     }
-    for [head, subtype] in Table::new(sources.organizations).rows(["head", "subtype"]) {
+    for [head, subtype, alone] in Table::new(sources.organizations).rows(["head", "subtype", "alone"]) {
         entries.push((head, Meaning::OrganizationHead(subtype)));
+        if alone == "yes" {
+            entries.push((head, Meaning::Body));
+        }
     }
     for [head, class] in Table::new(sources.places).rows(["head", "class"]) {
         entries.push((head, Meaning::PlaceHead(class)));
