@@ -112,6 +112,14 @@ impl<'o> Xml<'o> {
 
     /// Writes a cell in its place, or nothing where it is empty.
     pub(super) fn cell(&mut self, slot: &Slot, value: &Value<'_>) {
+        let nothing = match value {
+            Value::Missing => true,
+            Value::List(items) => items.is_empty(),
+            _ => false,
+        };
+        if nothing {
+            return;
+        }
         let before = self.buffer.len();
         slot.before.write_to(&mut self.buffer);
         let start = self.buffer.len();
