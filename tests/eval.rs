@@ -19,7 +19,7 @@ const FLOORS: &[(&str, f64)] = &[
     ("entity:place", 0.78),
     ("event", 0.59),
     ("relation", 0.42),
-    ("statement", 0.65),
+    ("statement", 0.68),
 ];
 
 fn file(name: &str) -> Vec<Annotation> {

@@ -74,7 +74,7 @@ pub const STAGES: &[&[Task]] = &[
         Task { name: "end of statement", settings: Settings { decay: 3.0, ..Settings::leaning(0) } },
         Task { name: "post", settings: Settings::leaning(700) },
     ],
-    &[Task { name: "statement", settings: Settings::leaning(700) }],
+    &[Task { name: "statement", settings: Settings::leaning(800) }],
     &[
         Task { name: "event", settings: Settings { decay: 20.0, rarest: 5, ..Settings::leaning(600) } },
         Task { name: "type of event", settings: Settings { rarest: 12, least: 150, ..Settings::of_many(0) } },
