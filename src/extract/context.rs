@@ -111,16 +111,11 @@ impl<'d> Context<'d> {
         self
     }
 
-    /// Features for one decision.
-    pub fn features(&self) -> Features {
-        Features::new(self.journal.is_some())
-    }
-
     /// What was learned about a decision; `about` names what it concerns.
-    pub fn decide(&self, task: &'static str, features: Features, about: impl FnOnce() -> Vec<Subject>) -> Choice<'d> {
-        let choice = self.weights.decide(task, &features);
+    pub fn decide(&self, task: &'static str, features: &Features, about: impl FnOnce() -> Vec<Subject>) -> Choice<'d> {
+        let choice = self.weights.decide(task, features);
         if let Some(journal) = &self.journal {
-            journal.borrow_mut().push(Decision { task, features, about: about() });
+            journal.borrow_mut().push(Decision { task, features: features.clone(), about: about() });
         }
         choice
     }

@@ -98,7 +98,7 @@ impl<'p, 'd> Posts<'p, 'd> {
         let members = self.cast.members.iter().enumerate().filter(|(_, m)| m.kind != EntityType::Person);
         for (number, member) in members.take(MOST) {
             let about = || vec![self.cast.members[office.person].subject(), member.subject()];
-            let choice = self.context.decide(TASK, self.features(&bare, number), about);
+            let choice = self.context.decide(TASK, &self.features(&bare, number), about);
             if choice.label != "none" && best.is_none_or(|(most, _)| choice.margin > most.margin) {
                 best = Some((choice, number));
             }
@@ -130,7 +130,7 @@ impl<'p, 'd> Posts<'p, 'd> {
 
     fn features(&self, bare: &Bare, member: usize) -> Features {
         let Self { context, cast, .. } = self;
-        let mut f = context.features();
+        let mut f = Features::new();
         let own = &cast.members[member];
         let (kind, language) = (own.kind.name(), context.language.code());
         let Bare { office, class, home, .. } = bare;

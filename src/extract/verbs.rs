@@ -23,7 +23,7 @@ pub fn find(context: &Context) -> Vec<bool> {
                 continue;
             }
             let first = (sentence.field == Field::Body).then(|| context.document.tokens[at].span.start);
-            let choice = context.decide(TASK, features(context, at), || vec![Subject::Token(first)]);
+            let choice = context.decide(TASK, &features(context, at), || vec![Subject::Token(first)]);
             verbs[at] = if context.knows(TASK) { choice.label != "none" } else { context.is_verb(at) };
         }
     }
@@ -31,7 +31,7 @@ pub fn find(context: &Context) -> Vec<bool> {
 }
 
 fn features(context: &Context, at: usize) -> Features {
-    let mut f = context.features();
+    let mut f = Features::new();
     let Some(token) = context.token(at) else { return f };
     let language = context.language.code();
     let (norm, sentence) = (&*token.norm, context.sentence(at));

@@ -99,23 +99,23 @@ fn number_end(text: &str, start: usize) -> usize {
 fn word_end(text: &str, start: usize, language: &dyn Language) -> usize {
     let arabic = text[start..].chars().next().is_some_and(is_arabic);
     let (mut end, mut letters) = (start, 0_usize);
-    let mut chars = text[start..].char_indices().peekable();
+    let mut chars = text[start..].char_indices();
     while let Some((offset, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        let inside = match Class::of(c) {
+        let class = Class::of(c);
+        let inside = match class {
             Class::Letter => is_arabic(c) == arabic,
             Class::Joiner => arabic,
             Class::Digit => !arabic && c.is_ascii_digit(),
             _ => {
                 matches!(c, '\'' | '’')
-                    && next.is_some_and(|n| Class::of(n) == Class::Letter)
+                    && chars.clone().next().is_some_and(|(_, next)| Class::of(next) == Class::Letter)
                     && possessive(&text[start + offset..]).is_none()
             }
         };
         if !inside {
             break;
         }
-        letters += usize::from(Class::of(c) == Class::Letter);
+        letters += usize::from(class == Class::Letter);
         end = start + offset + c.len_utf8();
     }
     if text[end..].starts_with('.') {

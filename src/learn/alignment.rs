@@ -20,13 +20,13 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
         .filter_map(|decision| {
             if let [Subject::Event(a), Subject::Event(b)] = decision.about.as_slice() {
                 let label = same(gold, a, b)?;
-                let features = decision.features.names().to_vec();
+                let features = decision.features.names();
                 return Some((decision.task, Example { features, label: label.to_owned() }));
             }
             if decision.task == "type of event" {
                 let [event] = decision.about.as_slice() else { return None };
                 let event = subjects.gold(event).and_then(|id| gold.events.iter().find(|e| e.id == id))?;
-                let features = decision.features.names().to_vec();
+                let features = decision.features.names();
                 return Some((decision.task, Example { features, label: event.kind.clone() }));
             }
             let label = match decision.about.as_slice() {
@@ -43,7 +43,7 @@ pub fn examples(gold: &Annotation, decisions: &[Decision]) -> Vec<(&'static str,
                     .and_then(|(a, b)| predicate(gold, chosen_among(decision.task), a, b)),
                 _ => None,
             };
-            let features = decision.features.names().to_vec();
+            let features = decision.features.names();
             Some((decision.task, Example { features, label: label.unwrap_or("none").to_owned() }))
         })
         .collect()

@@ -60,7 +60,7 @@ pub fn examples(parsed: &Parsed, decisions: &[Decision]) -> Vec<Example> {
     let example = |decision: &Decision| {
         let [Subject::Token(Some(first))] = decision.about.as_slice() else { return None };
         let label = if parsed.verbs.contains(first) { "yes" } else { "none" };
-        Some(Example { features: decision.features.names().to_vec(), label: label.to_owned() })
+        Some(Example { features: decision.features.names(), label: label.to_owned() })
     };
     decisions.iter().filter_map(example).collect()
 }

@@ -31,7 +31,7 @@ pub fn keep(
         let mut happening = happening(context, cast, times, group);
         let features =
             features(context, cast, times, group, &Place { number: i, groups, headline: &headline, said: &said });
-        let choice = context.decide(TASK, features, || vec![Subject::Event(forms(context, &happening))]);
+        let choice = context.decide(TASK, &features, || vec![Subject::Event(forms(context, &happening))]);
         if choice.label != "none" || !context.knows(TASK) {
             happening.margin = choice.margin;
             happening.kind = sort::decide(context, cast, group, &topics, &happening);
@@ -57,7 +57,7 @@ fn headline(context: &Context) -> Vec<String> {
 
 fn features(context: &Context, cast: &Cast, times: &[Time], group: &Group, at: &Place) -> Features {
     let (place, groups) = (at.number, at.groups.len());
-    let mut f = context.features();
+    let mut f = Features::new();
     let naming = naming(context, group);
     let first = &group.mentions[0];
     let kind = if naming.verbal { "verb:" } else { "noun:" };

@@ -44,12 +44,12 @@ impl Topics {
 /// The sort of a happening that the mentions of a group tell of; as the lexicon has it where nothing was learned.
 pub fn decide(context: &Context, cast: &Cast, group: &Group, topics: &Topics, happening: &Happening) -> EventType {
     let features = features(context, cast, group, topics, happening.kind);
-    let choice = context.decide(TASK, features, || vec![Subject::Event(forms(context, happening))]);
+    let choice = context.decide(TASK, &features, || vec![Subject::Event(forms(context, happening))]);
     EventType::named(choice.label).unwrap_or(happening.kind)
 }
 
 fn features(context: &Context, cast: &Cast, group: &Group, topics: &Topics, kind: EventType) -> Features {
-    let mut f = context.features();
+    let mut f = Features::new();
     let naming = naming(context, group);
     let form = if naming.verbal { "verb:" } else { "noun:" };
     f.add(&["lexicon=", kind.name()]);

@@ -37,11 +37,13 @@ pub fn find(stage: Stage, pairs: &Pairs, happenings: &[Happening], parts: &Parts
         if !scene.kind(a).is_actor() || !scene.kind(b).is_actor() {
             return;
         }
-        let mut features = scene.features();
-        let told = pair.together() && !pair.inside() && pair.gap <= REACH && triggers(&scene, &mut features);
+        let close = pair.together() && !pair.inside() && pair.gap <= REACH;
+        let triggers = if close { triggers(&scene) } else { Vec::new() };
         let spoken = stage.overview.speaks_of(a, b);
-        if told || spoken.is_some() || !events.is_empty() {
-            features.flag("told in words", told);
+        if !triggers.is_empty() || spoken.is_some() || !events.is_empty() {
+            let mut features = scene.features();
+            triggers.iter().for_each(|trigger| trigger.describe(&mut features));
+            features.flag("told in words", !triggers.is_empty());
             pair.verbs(stage.context, &mut features);
             features.flag("first speaks of second", spoken.is_some());
             features.flag("second speaks of first", stage.overview.speaks_of(b, a).is_some());
@@ -49,7 +51,7 @@ pub fn find(stage: Stage, pairs: &Pairs, happenings: &[Happening], parts: &Parts
                 said(stage.context, spoken, &mut features);
             }
             together(&scene, happenings, parts, events, &mut features);
-            facts.extend(scene.facts("act", features, "act.learned"));
+            facts.extend(scene.facts("act", &features, "act.learned"));
         }
     };
     for (&(a, b), pair) in pairs.iter().filter(|((a, b), _)| a != b) {
@@ -133,31 +135,20 @@ fn said(context: &Context, spoken: &Spoken, f: &mut Features) {
     }
 }
 
-/// Words that relate two actors, before, between and after them; false where there are none.
-fn triggers(scene: &Scene, f: &mut Features) -> bool {
-    let Stage { context, cast, .. } = scene.stage;
-    let span = scene.pair.span();
-    let sentence = context.sentence(span.start);
-    let from = span.start.saturating_sub(4).max(sentence.start);
-    let order = if scene.pair.a.start < scene.pair.b.start { "straight" } else { "turned" };
-    let mut found = false;
-    for at in from..(span.end + 3).min(sentence.end) {
-        let side = if at < span.start {
-            "before"
-        } else if at < span.end {
-            "between"
-        } else {
-            "after"
-        };
-        let trigger = context.matches.find(at, |m| match m {
-            Meaning::Act { predicate, form, lemma, .. } if is_deed(predicate) => Some((predicate, form, lemma)),
-            Meaning::Speech { polarity: Some(predicate), form, lemma, .. } => Some((predicate, form, lemma)),
-            _ => None,
-        });
-        let Some((_, (predicate, form, lemma))) = trigger.filter(|_| cast.covering(at).is_none()) else {
-            continue;
-        };
-        found = true;
+/// A word that relates two actors.
+struct Trigger {
+    /// Where it stands: before, between or after them.
+    side: &'static str,
+    /// Whether who is first named is whom the pair has first.
+    order: &'static str,
+    predicate: Predicate,
+    form: Form,
+    lemma: &'static str,
+}
+
+impl Trigger {
+    fn describe(&self, f: &mut Features) {
+        let &Self { side, order, predicate, form, lemma } = self;
         let form = match form {
             Form::Past | Form::Present | Form::Base => "verb",
             Form::Passive => "passive",
@@ -168,5 +159,29 @@ fn triggers(scene: &Scene, f: &mut Features) -> bool {
         f.add(&["trigger ", side, "=", predicate.name(), " ", form, " ", order]);
         f.add(&["trigger word=", lemma, " ", side, " ", order]);
     }
-    found
+}
+
+/// The words that relate two actors.
+fn triggers(scene: &Scene) -> Vec<Trigger> {
+    let Stage { context, cast, .. } = scene.stage;
+    let span = scene.pair.span();
+    let sentence = context.sentence(span.start);
+    let from = span.start.saturating_sub(4).max(sentence.start);
+    let order = if scene.pair.a.start < scene.pair.b.start { "straight" } else { "turned" };
+    let trigger = |at: usize| {
+        let (_, (predicate, form, lemma)) = context.matches.find(at, |m| match m {
+            Meaning::Act { predicate, form, lemma, .. } if is_deed(predicate) => Some((predicate, form, lemma)),
+            Meaning::Speech { polarity: Some(predicate), form, lemma, .. } => Some((predicate, form, lemma)),
+            _ => None,
+        })?;
+        let side = if at < span.start {
+            "before"
+        } else if at < span.end {
+            "between"
+        } else {
+            "after"
+        };
+        cast.covering(at).is_none().then_some(Trigger { side, order, predicate, form, lemma })
+    };
+    (from..(span.end + 3).min(sentence.end)).filter_map(trigger).collect()
 }

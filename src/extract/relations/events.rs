@@ -96,7 +96,7 @@ pub fn find(
             let features = scene.features();
             if kind.is_actor() {
                 let about = || vec![cast.members[member].subject(), event()];
-                let choice = context.decide("part in event", features.clone(), about);
+                let choice = context.decide("part in event", &features, about);
                 if let Some(predicate) = Predicate::named(choice.label) {
                     parts.participants[number].push(member);
                     parts.facts.extend(facts(
@@ -110,7 +110,7 @@ pub fn find(
             }
             if matches!(kind, EntityType::Place | EntityType::Country) {
                 let about = || vec![event(), cast.members[member].subject()];
-                let choice = context.decide("place of event", features, about);
+                let choice = context.decide("place of event", &features, about);
                 if let Some(predicate) = Predicate::named(choice.label) {
                     if kind == EntityType::Place {
                         towns[number].push(member);
@@ -169,7 +169,7 @@ struct Scene<'s, 'd> {
 
 impl Scene<'_, '_> {
     fn features(&self) -> Features {
-        let mut f = self.context.features();
+        let mut f = Features::new();
         let (kind, event) = (self.kind().name(), self.happening.kind.name());
         let kinds = [kind, " in ", event].concat();
         f.add(&["entity=", kind]);

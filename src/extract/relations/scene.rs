@@ -50,7 +50,7 @@ impl Scene<'_, '_> {
     }
 
     /// Decides, and writes down what was decided, once for each stretch of text that says it.
-    pub fn facts(&self, task: &'static str, features: Features, rule: &'static str) -> Vec<Fact> {
+    pub fn facts(&self, task: &'static str, features: &Features, rule: &'static str) -> Vec<Fact> {
         let Stage { context, cast, .. } = self.stage;
         let about = || vec![cast.members[self.a].subject(), cast.members[self.b].subject()];
         let choice = context.decide(task, features, about);
@@ -80,7 +80,7 @@ impl Scene<'_, '_> {
     /// What both decisions look at.
     pub fn features(&self) -> Features {
         let Stage { context, cast, overview, ruled, .. } = self.stage;
-        let mut f = context.features();
+        let mut f = Features::new();
         let kinds = [self.kind(self.a).name(), self.kind(self.b).name()].join(" ");
         f.add(&["kinds=", &kinds]);
         f.add(&["language=", context.language.code()]);

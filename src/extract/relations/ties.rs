@@ -48,7 +48,7 @@ fn tie(scene: &Scene) -> Vec<Fact> {
     // An office with its words says more than a tie without.
     let office = titled(offices, second).any(|o| o.person == scene.a);
     features.flag("holds a role there", office);
-    let mut facts = scene.facts("tie", features, "tie.learned");
+    let mut facts = scene.facts("tie", &features, "tie.learned");
     facts.retain(|f| !(office && matches!(f.predicate, Predicate::HoldsRole | Predicate::MemberOf)));
     for fact in facts.iter_mut().filter(|f| f.predicate == Predicate::HoldsRole) {
         fact.role = title(scene);

@@ -43,12 +43,12 @@ fn is_boundary(context: &Context, at: usize) -> bool {
 fn ends(context: &Context, cast: &Cast, start: usize, at: usize, sentence: &Range<usize>) -> bool {
     let features = features(context, cast, start, at, sentence);
     let said = || vec![Subject::Text(context.text(start..trimmed(context, at, start), 0).to_owned())];
-    let choice = context.decide(TASK, features, said);
+    let choice = context.decide(TASK, &features, said);
     if context.knows(TASK) { choice.label != "none" } else { opens_report(context, at) }
 }
 
 fn features(context: &Context, cast: &Cast, start: usize, at: usize, sentence: &Range<usize>) -> Features {
-    let mut f = context.features();
+    let mut f = Features::new();
     let language = context.language.code();
     let mark = match at - 1 {
         before if context.closes_quote(before) => "quotation",

@@ -82,7 +82,7 @@ pub fn weigh(
         let content = context.text(utterance.content.clone(), utterance.cut).to_owned();
         vec![cast.members[utterance.speaker].subject(), Subject::Text(content)]
     };
-    let choice = context.decide(TASK, features, about);
+    let choice = context.decide(TASK, &features, about);
     if context.knows(TASK) {
         (choice.label != "none").then_some(choice.margin)
     } else {
@@ -129,7 +129,7 @@ pub fn candidates(context: &Context, cast: &Cast, cue: usize, content: &Range<us
 
 /// What speaks for an utterance, whoever said it.
 pub fn features(context: &Context, cast: &Cast, utterance: &Utterance, phrase: Option<&Phrase>) -> Features {
-    let mut f = context.features();
+    let mut f = Features::new();
     let cue = utterance.cue.start;
     let content = &utterance.content;
     f.add(&["language=", context.language.code()]);

@@ -15,11 +15,21 @@ pub fn readings(surface: &str, folded: &str) -> Readings {
     let mut readings = Readings::whole();
     let mut letters = [Letter { at: 0, c: ' ' }; 6];
     let mut count = 0;
-    for (at, c) in surface.char_indices().flat_map(letters_of).filter(|&(_, c)| !is_sign(c)) {
+    let mut take = |at: usize, c: char| {
+        if is_sign(c) {
+            return;
+        }
         if let Some(slot) = letters.get_mut(count) {
             *slot = Letter { at, c };
         }
         count += 1;
+    };
+    for (at, c) in surface.char_indices() {
+        if is_form(c) {
+            std::iter::once(c).nfkc().for_each(|c| take(at, c));
+        } else {
+            take(at, c);
+        }
     }
     // Folding keeps one letter for one.
     if count != folded.chars().count() || count <= SHORTEST_STEM {
@@ -83,11 +93,10 @@ impl Word<'_> {
     }
 }
 
-/// A character as letters: a presentation form is the letter that it shows, a ligature those of which it is made.
-fn letters_of((at, c): (usize, char)) -> impl Iterator<Item = (usize, char)> {
-    let form = matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    let whole = (!form).then_some(c).into_iter();
-    whole.chain(form.then(|| std::iter::once(c).nfkc()).into_iter().flatten()).map(move |c| (at, c))
+/// Whether a character is a presentation form: it stands for the letter that it shows, a ligature for those of which it
+/// is made.
+fn is_form(c: char) -> bool {
+    matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 fn is_sign(c: char) -> bool {

@@ -21,6 +21,7 @@ impl Language for English {
     fn fold(&self, surface: &str, folded: &mut String) {
         for c in surface.chars() {
             match c {
+                '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
                 '’' => folded.push('\''),
                 _ => folded.extend(c.to_lowercase()),
             }

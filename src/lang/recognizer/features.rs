@@ -96,7 +96,10 @@ fn word(surface: &str, folded: &str, form: u64, table: &Words) -> Word {
 fn shape(surface: &str) -> u64 {
     let (mut first, mut seen, mut count, mut capitals) = (0, 0_u64, 0, 0);
     for c in surface.chars() {
-        let class = if c.is_uppercase() {
+        // The letters of Arabic are told directly: to look them up takes long.
+        let class = if matches!(c, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}') {
+            3
+        } else if c.is_uppercase() {
             capitals += 1;
             1
         } else if c.is_numeric() {

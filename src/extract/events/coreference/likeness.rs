@@ -9,7 +9,7 @@ use crate::model::span::Field;
 impl Group {
     /// What speaks for and against the two being one.
     pub(super) fn compare(&self, context: &Context, candidate: &Candidate, words: &[String], back: usize) -> Features {
-        let mut f = context.features();
+        let mut f = Features::new();
         let last = &self.mentions[self.mentions.len() - 1];
         let exact = self.mentions.iter().any(|m| m.stem == candidate.stem);
         let head = if exact {
@@ -102,8 +102,9 @@ impl Group {
         f.add(&[head, inside]);
         let form = if candidate.is_bare() { "bare " } else { "full " };
         f.add(&[head, form, inside]);
-        f.count("names shared around=", common(&names.around, &self.names.around), 4);
-        f.count(&[head, "names shared around="].concat(), common(&names.around, &self.names.around), 3);
+        let around = common(&names.around, &self.names.around);
+        f.count("names shared around=", around, 4);
+        f.count(&[head, "names shared around="].concat(), around, 3);
         let when = match time {
             None if self.times.is_empty() => "no times",
             None => "one has a time",

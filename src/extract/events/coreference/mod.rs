@@ -94,7 +94,7 @@ pub fn group(context: &Context, cast: &Cast, times: &[Time], candidates: Vec<Can
             group.phrases(&candidate, &narrow, &mut features);
             group.scenery(context, &candidate, &names_of, time.as_ref(), &mut features);
             let about = || vec![group.subject(context), Subject::Event(names(context, &candidate))];
-            let choice = context.decide(TASK, features, about);
+            let choice = context.decide(TASK, &features, about);
             let margin = if context.knows(TASK) {
                 Some(choice.margin).filter(|_| choice.label != "none")
             } else {
@@ -191,6 +191,10 @@ fn same_clause(group: &Group, candidate: &Candidate, words: &[String]) -> bool {
 
 /// Singular, plural and suffixed forms of one word begin alike.
 pub fn alike(a: &str, b: &str) -> bool {
+    // Three characters are three bytes at least: most words differ there.
+    if a.as_bytes().first_chunk::<3>() != b.as_bytes().first_chunk() {
+        return false;
+    }
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let longest = || a.chars().count().max(b.chars().count());
     shared >= 3 && shared + 3 >= longest()
