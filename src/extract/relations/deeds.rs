@@ -42,7 +42,9 @@ pub fn find(stage: Stage, pairs: &Pairs, happenings: &[Happening], parts: &Parts
         let spoken = stage.overview.speaks_of(a, b);
         if !triggers.is_empty() || spoken.is_some() || !events.is_empty() {
             let mut features = scene.features();
-            triggers.iter().for_each(|trigger| trigger.describe(&mut features));
+            for trigger in &triggers {
+                trigger.describe(&mut features);
+            }
             features.flag("told in words", !triggers.is_empty());
             pair.verbs(stage.context, &mut features);
             features.flag("first speaks of second", spoken.is_some());

@@ -9,29 +9,47 @@ use rustc_hash::FxHashSet;
 #[derive(Clone, Debug, Default)]
 pub struct Features {
     /// The names, each filled up to whole blocks with zeros.
-    text: Vec<u8>,
-    /// Where each of them ends, before it is filled up.
-    ends: Vec<u32>,
+    blocks: Vec<Block>,
+    /// Their lengths in bytes.
+    lengths: Vec<u32>,
 }
+
+/// Nearly every name has one alone, so that all are hashed alike, and nothing has to be guessed on the way.
+type Block = [u8; 64];
 
 impl Features {
     /// Nothing is known yet.
     #[must_use]
     pub fn new() -> Self {
-        let mut features = Self { text: Vec::with_capacity(4096), ends: Vec::with_capacity(128) };
+        let mut features = Self { blocks: Vec::with_capacity(64), lengths: Vec::with_capacity(64) };
         features.add(&["bias"]);
         features
     }
 
     /// Adds a feature whose name is these parts in a row.
-    pub fn add(&mut self, parts: &[&str]) {
+    pub fn add<const N: usize>(&mut self, parts: &[&str; N]) {
+        self.blocks.push([0; size_of::<Block>()]);
+        let Some(block) = self.blocks.last_mut() else { return };
+        let mut end = 0;
         for part in parts {
-            self.text.extend_from_slice(part.as_bytes());
+            let start = end;
+            end += part.len();
+            let Some(place) = block.get_mut(start..end) else { return self.add_long(&parts.concat()) };
+            place.copy_from_slice(part.as_bytes());
         }
-        let end = self.text.len();
-        self.ends.push(end as u32);
-        self.text.extend_from_slice(&[0; BLOCK]);
-        self.text.truncate(end.next_multiple_of(BLOCK));
+        self.lengths.push(end as u32);
+    }
+
+    /// Adds a name of several blocks, the first of which is there already.
+    #[cold]
+    fn add_long(&mut self, name: &str) {
+        self.blocks.pop();
+        for bytes in name.as_bytes().chunks(size_of::<Block>()) {
+            let mut block = [0; size_of::<Block>()];
+            block[..bytes.len()].copy_from_slice(bytes);
+            self.blocks.push(block);
+        }
+        self.lengths.push(name.len() as u32);
     }
 
     /// Adds a feature if a condition holds.
@@ -51,46 +69,63 @@ impl Features {
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         let mut known = FxHashSet::default();
-        let names = self.filled().map(|(name, length)| &name[..length]).filter(|name| known.insert(*name));
-        names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+        let names = self.named().map(|(blocks, length)| &blocks.as_flattened()[..length]);
+        names.filter(|name| known.insert(*name)).map(|name| String::from_utf8_lossy(name).into_owned()).collect()
     }
 
     /// Hashes of the names; of one that was added twice, twice.
     pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
-        self.filled().map(|(name, length)| hash(name, length))
+        self.named().map(|(blocks, length)| hash(blocks, length))
     }
 
-    /// The names with what they are filled up with, and their lengths without.
-    fn filled(&self) -> impl Iterator<Item = (&[u8], usize)> {
-        let mut start = 0;
-        self.ends.iter().map(move |&end| {
-            let (from, end) = (start, end as usize);
-            start = end.next_multiple_of(BLOCK);
-            (&self.text[from..start], end - from)
+    /// The blocks and the length of every name.
+    fn named(&self) -> impl Iterator<Item = (&[Block], usize)> {
+        let mut rest = self.blocks.as_slice();
+        self.lengths.iter().map(move |&length| {
+            let (blocks, after) = rest.split_at(blocks_of(length as usize).min(rest.len()));
+            rest = after;
+            (blocks, length as usize)
         })
     }
+}
+
+/// How many blocks a name has.
+const fn blocks_of(length: usize) -> usize {
+    if length == 0 { 1 } else { length.div_ceil(size_of::<Block>()) }
 }
 
 /// The hash of one name.
 pub(super) fn key(name: &str) -> u64 {
     let mut features = Features::default();
     features.add(&[name]);
-    hash(&features.text, name.len())
+    hash(&features.blocks, name.len())
 }
 
-/// Bytes that are hashed at once.
-const BLOCK: usize = 16;
+/// Numbers without a pattern: the first bits of pi.
+const SALT: [u64; 8] = [
+    0x243f_6a88_85a3_08d3,
+    0x1319_8a2e_0370_7344,
+    0xa409_3822_299f_31d0,
+    0x082e_fa98_ec4e_6c89,
+    0x4528_21e6_38d0_1377,
+    0xbe54_66cf_34e9_0c6c,
+    0xc0ac_29b7_c97c_50dd,
+    0x3f84_d5b5_b547_0917,
+];
 
-/// A number for a name in whole blocks, the same on every machine (the folded multiplication of wyhash).
-fn hash(name: &[u8], length: usize) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325 ^ length as u64;
-    for block in name.as_chunks::<BLOCK>().0 {
-        let block = u128::from_le_bytes(*block);
-        let (low, high) = (block as u64, (block >> 64) as u64);
-        let product = u128::from(low ^ state) * u128::from(high ^ 0x9e37_79b9_7f4a_7c15);
-        state = product as u64 ^ (product >> 64) as u64;
-    }
-    state
+/// A number for a name, the same on every machine: folded multiplications as in wyhash, those of a block side by side.
+fn hash(blocks: &[Block], length: usize) -> u64 {
+    blocks.iter().fold(length as u64, |state, block| {
+        let word = |at: usize| block.as_chunks().0.get(at).map_or(0, |word| u64::from_le_bytes(*word)) ^ SALT[at];
+        let sum = [0, 2, 4, 6].into_iter().fold(state, |sum, at| sum ^ fold(word(at), word(at + 1)));
+        fold(sum, SALT[0])
+    })
+}
+
+/// The two halves of a product, one over the other.
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
 }
 
 #[cfg(test)]
@@ -108,8 +143,11 @@ mod tests {
             }
         }
         assert_eq!(features.names(), [name]);
+        features.add(&[""]);
+        features.add(&[name, name, name]);
+        assert_eq!(features.names(), [name, "", &name.repeat(3)]);
         let keys: FxHashSet<u64> = features.keys().collect();
-        assert_eq!(keys.len(), 1);
+        assert_eq!(keys.len(), 3);
         let mut apart = Features::default();
         places.iter().for_each(|&at| apart.add(&[&name[..at]]));
         assert_eq!(apart.names().len(), places.len());

@@ -39,31 +39,40 @@ pub struct Weights {
     tasks: FxHashMap<String, Task>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Task {
     labels: Vec<String>,
     table: Table,
+}
+
+/// The rows of a task.
+#[derive(Default)]
+struct Taught<'a> {
+    labels: Vec<&'a str>,
+    /// Each by the hash of its feature.
+    weights: Vec<(u64, Weight)>,
 }
 
 impl Weights {
     /// Reads rows of task, label, feature and weight.
     #[must_use]
     pub fn of_rows<'a>(rows: impl Iterator<Item = [&'a str; 4]>) -> Self {
-        let mut tasks: FxHashMap<&str, (Vec<String>, Vec<Weight>)> = FxHashMap::default();
+        let mut tasks: FxHashMap<&str, Taught> = FxHashMap::default();
         for [task, label, feature, weight] in rows {
             let Ok(weight) = weight.parse() else { continue };
-            let (labels, weights) = tasks.entry(task).or_default();
-            let known = labels.iter().position(|l| l == label);
+            let Taught { labels, weights } = tasks.entry(task).or_default();
+            let known = labels.iter().position(|l| *l == label);
             let label = known.unwrap_or_else(|| {
-                labels.push(label.to_owned());
+                labels.push(label);
                 labels.len() - 1
             });
-            weights.push(Weight { key: features::key(feature), label: label as u16, weight });
+            weights.push((features::key(feature), Weight { label: label as u16, weight }));
         }
-        let task = |(name, (labels, weights)): (&str, (_, Vec<_>))| {
-            (name.to_owned(), Task { labels, table: Table::new(&weights) })
+        let task = |Taught { labels, weights }: Taught| Task {
+            labels: labels.into_iter().map(str::to_owned).collect(),
+            table: Table::new(&weights),
         };
-        Self { tasks: tasks.into_iter().map(task).collect() }
+        Self { tasks: tasks.into_iter().map(|(name, taught)| (name.to_owned(), task(taught))).collect() }
     }
 
     /// Whether a task was taught at all.
@@ -77,20 +86,27 @@ impl Weights {
     pub fn decide(&self, task: &str, features: &Features) -> Choice<'_> {
         let Some(task) = self.tasks.get(task) else { return Choice { label: "none", margin: 0 } };
         let mut scores = [0_i32; 32];
-        // A bit for each part of the table where something was found: what is found elsewhere is new.
-        let (mut found, mut parts): (SmallVec<[usize; 128]>, _) = (SmallVec::new(), [0_u64; 16]);
-        for place in features.keys().filter_map(|key| task.table.find(key)) {
-            let (part, bit) = (place / 64 % 16, 1 << (place % 64));
-            if parts[part] & bit != 0 && found.contains(&place) {
+        let mut keys: SmallVec<[u64; 128]> = features.keys().collect();
+        // Without a branch, which would be guessed wrong half of the time.
+        let mut likely = 0;
+        for at in 0..keys.len() {
+            let key = keys[at];
+            keys[likely] = key;
+            likely += usize::from(task.table.may_have(key));
+        }
+        // A bit for each part of the keys' range that has one: what has none there is new.
+        let mut parts = [0_u64; 16];
+        for (at, &key) in keys[..likely].iter().enumerate() {
+            let (part, bit) = ((key >> 60) as usize, 1 << (key >> 54 & 63));
+            if parts[part] & bit != 0 && keys[..at].contains(&key) {
                 continue;
             }
             parts[part] |= bit;
-            found.push(place);
-            for Weight { label, weight, .. } in task.table.weights(place) {
+            task.table.get(key, |Weight { label, weight }| {
                 if let Some(score) = scores.get_mut(usize::from(label)) {
                     *score = score.saturating_add(weight);
                 }
-            }
+            });
         }
         let (mut best, mut second) = (("none", 0), i32::MIN);
         for (label, &score) in task.labels.iter().zip(&scores) {
