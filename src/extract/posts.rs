@@ -145,9 +145,9 @@ impl<'p, 'd> Posts<'p, 'd> {
             f.add(&["title=", word, " subtype=", own.subtype.unwrap_or("none")]);
         }
         let rank = self.rank[member];
-        f.count(&[kind, " rank="].concat(), rank, 4);
-        f.count(&["title ", class, " in ", kind, " rank="].concat(), rank, 2);
-        f.count(&[kind, " mentions="].concat(), self.mentions[member].len(), 6);
+        f.count_of(&[kind, " rank="], rank, 4);
+        f.count_of(&["title ", class, " in ", kind, " rank="], rank, 2);
+        f.count_of(&[kind, " mentions="], self.mentions[member].len(), 6);
         f.add(&[kind, if self.in_headline[member] { " in the headline" } else { " below the headline" }]);
         let home = match home {
             None => "unknown",
@@ -172,9 +172,9 @@ impl<'p, 'd> Posts<'p, 'd> {
         let after = mentions.get(mentions.partition_point(|m| m.start < evidence.end));
         let back = before.map_or(FAR, |m| (here - sentence(m.start).min(here)).min(FAR));
         let ahead = after.map_or(FAR, |m| (sentence(m.start).max(here) - here).min(FAR));
-        f.count(&[kind, " back="].concat(), back, FAR);
-        f.count(&[kind, " ahead="].concat(), ahead, FAR);
-        f.count(&[kind, " near="].concat(), back.min(ahead), FAR);
+        f.count_of(&[kind, " back="], back, FAR);
+        f.count_of(&[kind, " ahead="], ahead, FAR);
+        f.count_of(&[kind, " near="], back.min(ahead), FAR);
         f.add(&[kind, if bare.last.contains(&member) { " last named" } else { " named earlier" }]);
         let demonym = before.and_then(|m| self.cast.exactly(m)).is_some_and(|m| m.level == Level::Demonym);
         f.flag("by its adjective", demonym);
@@ -183,7 +183,7 @@ impl<'p, 'd> Posts<'p, 'd> {
     /// Who else holds an office there, and what else the holder holds; the bare title itself names nothing.
     fn others(&self, office: &Office, member: usize, kind: &str, f: &mut Features) {
         let others = self.holders[member].iter().filter(|&&person| person != office.person).take(3).count();
-        f.count(&[kind, " held by others="].concat(), others, 3);
+        f.count_of(&[kind, " held by others="], others, 3);
         let here = self.holders[member].binary_search(&office.person).is_ok();
         f.add(&[kind, if here { " holder has another there" } else { " holder has no other there" }]);
         let another = self.named[office.person] > 0;

@@ -143,10 +143,10 @@ fn scenery(context: &Context, cast: &Cast, group: &Group, naming: &Candidate, f:
     let tokens = context.sentence(naming.head);
     let near = tokens.start.max(naming.extent.first.saturating_sub(8))..tokens.end.min(naming.extent.whole().end + 8);
     let actors = cast.within(near).filter(|m| cast.kind(m).is_actor()).count();
-    f.count(&[form, " actors near="].concat(), actors, 4);
+    f.count_of(&[form, " actors near="], actors, 4);
     let inside = cast.within(naming.extent.whole()).count();
-    f.count(&[form, " names inside="].concat(), inside, 3);
-    f.count(&[kind, " names inside="].concat(), inside, 2);
+    f.count_of(&[form, " names inside="], inside, 3);
+    f.count_of(&[kind, " names inside="], inside, 2);
     let quoted = group.mentions.iter().filter(|m| context.quoted(m.head)).count();
     f.flag("all in quotes", quoted == group.mentions.len());
     f.flag(if naming.verbal { "verb in quotes" } else { "noun in quotes" }, context.quoted(naming.head));

@@ -72,7 +72,7 @@ fn features(context: &Context, cast: &Cast, group: &Group, topics: &Topics, kind
     }
     for &(topic, count) in topics.sorts.iter().take(3) {
         f.add(&["topic=", topic.name()]);
-        f.count(&["topic=", topic.name(), " "].concat(), count, 4);
+        f.count_of(&["topic=", topic.name(), " "], count, 4);
     }
     f.count("clubs, of ten=", topics.teams, 5);
     f

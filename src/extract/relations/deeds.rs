@@ -87,8 +87,8 @@ fn together(scene: &Scene, happenings: &[Happening], parts: &Parts, events: &[us
     for &number in events {
         let kind = happenings[number].kind.name();
         f.add(&["both in=", kind]);
-        f.count(&["both in=", kind, " of "].concat(), parts.participants[number].len(), 4);
-        f.count(&["both in=", kind, " number "].concat(), number, 2);
+        f.count_of(&["both in=", kind, " of "], parts.participants[number].len(), 4);
+        f.count_of(&["both in=", kind, " number "], number, 2);
         let (Some(a), Some(b)) = (parts.pairs.get(&(scene.a, number)), parts.pairs.get(&(scene.b, number))) else {
             continue;
         };

@@ -232,7 +232,7 @@ impl Scene<'_, '_> {
         f.add(&["its town=", town]);
         f.add(&["its town=", town, " order=", self.pair.order()]);
         f.count("country rank=", self.overview.rank(self.member), 3);
-        f.count(&["its town=", town, " rank="].concat(), self.overview.rank(self.member), 3);
+        f.count_of(&["its town=", town, " rank="], self.overview.rank(self.member), 3);
     }
 
     /// How much the article is about the two.
@@ -292,7 +292,7 @@ impl Scene<'_, '_> {
         let kin = others().filter(|m| self.cast.kind(m) == self.kind()).count();
         f.count("others of its kind between=", kin, 3);
         let actors = others().filter(|m| self.cast.kind(m).is_actor()).count();
-        f.count(&[near, side, " actors between="].concat(), actors, 3);
+        f.count_of(&[near, side, " actors between="], actors, 3);
         let sentence = context.sentence(self.pair.a.start);
         let first = self.cast.within(sentence.clone()).find(|m| self.cast.kind(m).is_actor());
         let leads = first.is_some_and(|m| m.member == self.member);

@@ -174,7 +174,7 @@ impl Pair {
         f.add(&[order, if a == b { " one verb" } else { " two verbs" }]);
         let gap = self.a.end.min(self.b.end)..self.a.start.max(self.b.start);
         let between: Vec<usize> = gap.filter(|&at| context.is_finite(at)).take(4).collect();
-        f.count(&[order, " finite between="].concat(), between.len(), 3);
+        f.count_of(&[order, " finite between="], between.len(), 3);
         f.count("finite between=", between.len(), 3);
         if let &[at] = between.as_slice() {
             f.add(&[language, " ", order, " finite between middle=", context.cluster(at, Grain::Middle)]);

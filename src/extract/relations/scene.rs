@@ -89,16 +89,16 @@ impl Scene<'_, '_> {
             let level = cast.exactly(tokens).map_or(Level::Name, |m| m.level);
             f.add(&[name, " level=", level.name()]);
             f.add(&[&kinds, " ", self.pair.order(), " ", name, " level=", level.name()]);
-            f.count(&[name, " mentions="].concat(), overview.mentions[member].len(), 5);
+            f.count_of(&[name, " mentions="], overview.mentions[member].len(), 5);
             if self.kind(member) == EntityType::Country {
-                f.count(&[name, " country rank="].concat(), overview.rank(member), 3);
+                f.count_of(&[name, " country rank="], overview.rank(member), 3);
             }
         }
         if self.kind(self.b) == EntityType::Country {
             let home = overview.home(self.a, self.b).name();
             f.add(&[&kinds, " home=", home]);
             f.add(&[&kinds, " home=", home, " ", self.pair.order()]);
-            f.count(&[&kinds, " home=", home, " rank="].concat(), overview.rank(self.b), 3);
+            f.count_of(&[&kinds, " home=", home, " rank="], overview.rank(self.b), 3);
         }
         for fact in ruled.get(&(self.a, self.b)).into_iter().flatten() {
             f.add(&["rule=", fact.rule, " ", fact.predicate.name()]);
@@ -107,7 +107,7 @@ impl Scene<'_, '_> {
         if self.pair.together() {
             let others = cast.within(self.pair.span()).filter(|m| m.member != self.a && m.member != self.b).count();
             f.count("others between=", others, 3);
-            f.count(&[&kinds, " others between="].concat(), others, 3);
+            f.count_of(&[&kinds, " others between="], others, 3);
         }
         f
     }

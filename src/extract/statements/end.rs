@@ -77,12 +77,12 @@ fn features(context: &Context, cast: &Cast, start: usize, at: usize, sentence: &
     f.flag("begins with a quotation", quoted);
     f.add(&[if quoted { "quotation " } else { "report " }, mark, " next=", next]);
     f.count("words=", (at - start) / 4, 8);
-    f.count(&["words ", mark, "="].concat(), (at - start) / 4, 5);
+    f.count_of(&["words ", mark, "="], (at - start) / 4, 5);
     f.count("left=", (sentence.end - at) / 4, 8);
     f.count("commas=", (start..at - 1).filter(|&t| context.is_comma(t)).take(4).count(), 4);
     let verbs = (start..at).filter(|&t| context.is_finite(t)).take(3).count();
     f.count("verbs=", verbs, 3);
-    f.count(&["verbs ", mark, " ", next, "="].concat(), verbs, 2);
+    f.count_of(&["verbs ", mark, " ", next, "="], verbs, 2);
     let ahead = (at..sentence.end).take_while(|&t| !context.is_comma(t));
     let finite = ahead.clone().any(|t| context.is_finite(t));
     let told = !cue::find(context, at..(at + 6).min(sentence.end)).is_empty();

@@ -250,9 +250,9 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     };
     f.add(&[picked, " how=", how, " spoke ", turn]);
     f.add(&["kind=", kind, " spoke ", turn, " how=", how]);
-    f.count(&[picked, " how=", how, " said="].concat(), often, 4);
+    f.count_of(&[picked, " how=", how, " said="], often, 4);
     let own = &known.mentions[utterance.speaker];
-    f.count(&[picked, " mentions="].concat(), own.len(), 6);
+    f.count_of(&[picked, " mentions="], own.len(), 6);
     let inside = cast.within(utterance.content.clone()).any(|m| m.member == utterance.speaker);
     f.add(&[picked, if inside { " named in it" } else { " not named in it" }]);
     let (before, after) = own.split_at(own.partition_point(|m| m.tokens.start < cue));
@@ -286,9 +286,9 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     f.add(&[picked, " ", side]);
     f.add(&[picked, " ", side, " kind=", kind]);
     f.add(&[picked, " ", side, " how=", how]);
-    f.count(&[side, "="].concat(), at.abs_diff(cue).min(27) / 3, 9);
+    f.count_of(&[side, "="], at.abs_diff(cue).min(27) / 3, 9);
     let before = context.document.sentence_of(cue).saturating_sub(context.document.sentence_of(at));
-    f.count(&[picked, " sentences="].concat(), before, 4);
+    f.count_of(&[picked, " sentences="], before, 4);
     if at.abs_diff(cue) > WINDOW {
         f.add(&[picked, " far"]);
         return;
@@ -301,9 +301,9 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     let between = at.min(cue)..at.max(cue);
     let others =
         cast.within(between.clone()).filter(|m| cast.kind(m).is_actor() && m.member != utterance.speaker).count();
-    f.count(&[picked, " ", side, " others="].concat(), others, 3);
+    f.count_of(&[picked, " ", side, " others="], others, 3);
     let verbs = between.filter(|&t| context.is_finite(t)).count();
-    f.count(&[picked, " ", side, " verbs="].concat(), verbs, 3);
+    f.count_of(&[picked, " ", side, " verbs="], verbs, 3);
 }
 
 /// What the pronoun or noun in the place of the subject tells of a speaker, `picked` or not, beside who spoke `last`.
@@ -341,7 +341,7 @@ fn inserted(context: &Context, cast: &Cast, utterance: &Utterance, mention: &Men
     let rest = (mention.tokens.end..utterance.content.start).filter(|&t| {
         context.is_word(t) && context.matches.find(t, |m| matches!(m, Meaning::Time { .. }).then_some(())).is_none()
     });
-    f.count(&[picked, " words to content="].concat(), rest.count(), 4);
+    f.count_of(&[picked, " words to content="], rest.count(), 4);
     let actors = || cast.within(between.clone()).filter(|m| cast.kind(m).is_actor());
     let before = actors().filter(|m| m.tokens.start < start).count();
     let after = actors().filter(|m| m.tokens.start > start).count();
@@ -354,7 +354,7 @@ fn inserted(context: &Context, cast: &Cast, utterance: &Utterance, mention: &Men
     f.add(&[picked, " ", place, " behind ", governor]);
     f.add(&[place, " kind=", kind, " behind ", governor]);
     let persons = actors().filter(|m| cast.kind(m) == EntityType::Person && m.tokens.start != start).count();
-    f.count(&[picked, " kind=", kind, " persons="].concat(), persons, 2);
+    f.count_of(&[picked, " kind=", kind, " persons="], persons, 2);
 }
 
 /// Whether verb and subject agree, as far as their letters tell: the last ones of feminine words are others.

@@ -28,13 +28,17 @@ impl Features {
 
     /// Adds a feature whose name is these parts in a row.
     pub fn add<const N: usize>(&mut self, parts: &[&str; N]) {
+        self.write(parts.iter().copied());
+    }
+
+    fn write<'p>(&mut self, parts: impl Iterator<Item = &'p str> + Clone) {
         self.blocks.push([0; size_of::<Block>()]);
         let Some(block) = self.blocks.last_mut() else { return };
         let mut end = 0;
-        for part in parts {
+        for part in parts.clone() {
             let start = end;
             end += part.len();
-            let Some(place) = block.get_mut(start..end) else { return self.add_long(&parts.concat()) };
+            let Some(place) = block.get_mut(start..end) else { return self.write_long(&parts.collect::<String>()) };
             place.copy_from_slice(part.as_bytes());
         }
         self.lengths.push(end as u32);
@@ -42,7 +46,7 @@ impl Features {
 
     /// Adds a name of several blocks, the first of which is there already.
     #[cold]
-    fn add_long(&mut self, name: &str) {
+    fn write_long(&mut self, name: &str) {
         self.blocks.pop();
         for bytes in name.as_bytes().chunks(size_of::<Block>()) {
             let mut block = [0; size_of::<Block>()];
@@ -61,8 +65,13 @@ impl Features {
 
     /// Adds a small count as a feature of its own value, larger ones as one.
     pub fn count(&mut self, name: &str, value: usize, most: usize) {
+        self.count_of(&[name], value, most);
+    }
+
+    /// The same where the name has parts.
+    pub fn count_of<const N: usize>(&mut self, parts: &[&str; N], value: usize, most: usize) {
         const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-        self.add(&[name, DIGITS[value.min(most).min(9)]]);
+        self.write(parts.iter().copied().chain([DIGITS[value.min(most).min(9)]]));
     }
 
     /// The names, each once.
@@ -149,7 +158,9 @@ mod tests {
         let keys: FxHashSet<u64> = features.keys().collect();
         assert_eq!(keys.len(), 3);
         let mut apart = Features::default();
-        places.iter().for_each(|&at| apart.add(&[&name[..at]]));
+        for &at in &places {
+            apart.add(&[&name[..at]]);
+        }
         assert_eq!(apart.names().len(), places.len());
         assert_eq!(apart.keys().collect::<FxHashSet<u64>>().len(), places.len());
     }

@@ -104,7 +104,7 @@ impl Group {
         f.add(&[head, form, inside]);
         let around = common(&names.around, &self.names.around);
         f.count("names shared around=", around, 4);
-        f.count(&[head, "names shared around="].concat(), around, 3);
+        f.count_of(&[head, "names shared around="], around, 3);
         let when = match time {
             None if self.times.is_empty() => "no times",
             None => "one has a time",
