@@ -16,7 +16,7 @@ use khabar::model::article::Article;
 use khabar::model::extraction::{Entity, Evidence, Extraction, Mention, Relation, Source};
 use khabar::model::kinds::{EntityType, Level, NodeKind};
 use khabar::pipeline;
-use khabar::store::{Store, StoreError};
+use khabar::store::{Evidence, Store, StoreError};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
@@ -167,8 +167,17 @@ fn ask(path: &Path) -> Result<(), StoreError> {
         Ok(())
     };
     time("nodes of a name", &|name, _| Ok(store.named(name, None)?.graph.node_count()))?;
-    time("edges one step around", &|_, id| Ok(store.around(&[id], 1)?.graph.edge_count()))?;
-    time("edges two steps around", &|_, id| Ok(store.around(&[id], 2)?.graph.edge_count()))?;
+    time("edges one step around", &|_, id| Ok(store.around(&[id], 1, Evidence::Told)?.graph.edge_count()))?;
+    time("edges two steps around", &|_, id| Ok(store.around(&[id], 2, Evidence::Told)?.graph.edge_count()))?;
+    for (what, evidence) in [("with all evidence", Evidence::Told), ("with its evidence counted", Evidence::Counted)] {
+        time(&format!("edges of a dossier {what}"), &|_, id| Ok(store.dossier(&[id], evidence)?.graph.edge_count()))?;
+    }
+    let start = Instant::now();
+    let outline = store.outline()?;
+    println!("its outline, {} edges: {:.2} s", outline.graph.edge_count(), start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    let problems = store.check()?.len();
+    println!("checked in {:.2} s: {problems} problems", start.elapsed().as_secs_f64());
     let start = Instant::now();
     let whole = store.graph()?;
     println!("the whole graph, {} edges: {:.2} s", whole.graph.edge_count(), start.elapsed().as_secs_f64());

@@ -7,6 +7,7 @@ use clap::Args;
 use petgraph::graph::NodeIndex;
 
 use super::names::{self, LabelChoice};
+use super::storing::Asked;
 use super::table::{has_right_to_left, isolated};
 use super::{output, storing};
 #[cfg(feature = "sparql")]
@@ -18,6 +19,7 @@ use crate::model::kinds::Modality;
 use crate::model::kinds::NodeKind;
 use crate::query::find::{Choice, Found, Names};
 use crate::query::{NodeRef, Scope};
+use crate::store::{Evidence, Store, StoreError};
 
 /// Which graph is asked, about what, and how the answer is written.
 #[derive(Debug, Args)]
@@ -69,14 +71,30 @@ impl Asking {
         storing::measured(self.path()?, self.options())
     }
 
-    /// Reads what a question about one name needs that looks so many edges far, and finds the node of that name in it.
-    pub fn around(
+    /// Reads what ranks the nodes of the graph: within a stretch of time what is said in it counts.
+    pub fn ranked(&self) -> anyhow::Result<KnowledgeGraph> {
+        if self.scope().is_timeless() { storing::ranked(self.path()?, self.options()) } else { self.measured() }
+    }
+
+    /// Reads what a question about some names needs, of a store what `read` reads about the nodes with these ids, and finds
+    /// their nodes in it.
+    pub fn about(
         &self,
-        name: &str,
-        kind: Option<NodeKind>,
-        depth: usize,
-    ) -> anyhow::Result<(KnowledgeGraph, NodeIndex)> {
-        storing::around(self.path()?, self.options(), depth, |graph| pick(&Names::new(graph), name, kind), (name, kind))
+        names: &[Asked<'_>],
+        read: impl FnOnce(&Store, &[&str]) -> Result<KnowledgeGraph, StoreError>,
+    ) -> anyhow::Result<(KnowledgeGraph, Vec<NodeIndex>)> {
+        storing::about(self.path()?, self.options(), names, pick_all, read)
+    }
+
+    /// What of evidence the answer shows.
+    pub fn told(&self) -> Evidence {
+        if self.json || self.evidence { Evidence::Told } else { Evidence::Counted }
+    }
+
+    /// Reads all that is known of the node of a name.
+    pub fn dossier(&self, name: &str, kind: Option<NodeKind>) -> anyhow::Result<(KnowledgeGraph, NodeIndex)> {
+        let (graph, nodes) = self.about(&[(name, kind)], |store, ids| store.dossier(ids, self.told()))?;
+        Ok((graph, nodes[0]))
     }
 
     fn path(&self) -> anyhow::Result<&Path> {
@@ -147,6 +165,15 @@ fn is_there(path: &Path) -> anyhow::Result<&Path> {
 /// `1 article`, `2 articles`.
 pub fn count(number: u32, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The nodes that some names mean.
+fn pick_all(graph: &KnowledgeGraph, names: &[Asked<'_>]) -> anyhow::Result<Vec<NodeIndex>> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = Names::new(graph);
+    names.iter().map(|&(name, kind)| pick(&known, name, kind)).collect()
 }
 
 /// The node that a name means.

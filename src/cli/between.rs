@@ -3,11 +3,10 @@
 use clap::Args;
 
 use super::answer::{Row, Section, predicates};
-use super::asking::{self, Asking};
+use super::asking::Asking;
 use super::{Ending, output};
 use crate::model::kinds::NodeKind;
 use crate::query::between::{Shared, between};
-use crate::query::find::Names;
 
 /// Tell everything that two nodes share
 ///
@@ -29,9 +28,10 @@ pub struct BetweenCommand {
 
 impl BetweenCommand {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.graph()?;
-        let names = Names::new(&graph);
-        let (a, b) = (asking::pick(&names, &self.a, None)?, asking::pick(&names, &self.b, None)?);
+        let (graph, nodes) = self
+            .asking
+            .about(&[(&self.a, None), (&self.b, None)], |store, ids| store.dossier(ids, self.asking.told()))?;
+        let (a, b) = (nodes[0], nodes[1]);
         if a == b {
             output::say(&format!("both names are of the same node: {}", graph.graph[a].id));
             return Ok(Ending::Nothing);

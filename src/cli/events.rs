@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::asking::{self, Asking};
+use super::asking::Asking;
+use super::storing::Asked;
 use super::{Ending, names};
 use crate::model::kinds::EventType;
 use crate::query::events::{Filter, events};
-use crate::query::find::Names;
 
 /// List events by place, time, type and participant, in the order of time
 #[derive(Debug, Args)]
@@ -33,14 +33,14 @@ pub struct Events {
 
 impl Events {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.graph()?;
-        let names = Names::new(&graph);
-        let pick = |name: &String| asking::pick(&names, name, None);
-        let filter = Filter {
-            participants: self.participant.iter().map(pick).collect::<anyhow::Result<_>>()?,
-            place: self.place.as_ref().map(pick).transpose()?,
-            event_type: self.event_type,
-        };
+        let names: Vec<Asked<'_>> =
+            self.participant.iter().chain(&self.place).map(|name| (name.as_str(), None)).collect();
+        let (graph, mut nodes) = self.asking.about(&names, |store, ids| {
+            let (participants, place) = ids.split_at(self.participant.len());
+            store.happened(participants, place.first().copied(), self.event_type, self.asking.told())
+        })?;
+        let place = nodes.split_off(self.participant.len()).pop();
+        let filter = Filter { participants: nodes, place, event_type: self.event_type };
         let rows = events(&graph, &filter, self.asking.scope());
         self.asking.write(&rows, &[], &[self.asking.events("", &rows)], "no event fits")
     }

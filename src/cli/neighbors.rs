@@ -31,7 +31,9 @@ pub struct Neighbors {
 
 impl Neighbors {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let (graph, node) = self.asking.around(&self.name, None, self.depth)?;
+        let (graph, nodes) =
+            self.asking.about(&[(&self.name, None)], |store, ids| store.around(ids, self.depth, self.asking.told()))?;
+        let node = nodes[0];
         let mut near = neighbors(&graph, node, self.depth, self.asking.scope());
         near.retain(|n| self.kind.is_none() || n.node.kind == self.kind);
         let value = serde_json::json!({"node": node_ref(&graph, node), "neighbors": near});

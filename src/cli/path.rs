@@ -3,11 +3,10 @@
 use clap::{Args, ValueEnum};
 
 use super::answer::Section;
-use super::asking::{self, Asking};
+use super::asking::Asking;
 use super::{Ending, names, output};
-use crate::query::find::Names;
 use crate::query::node_ref;
-use crate::query::path::{By, Path, paths};
+use crate::query::path::{By, Path, path_edges, paths};
 
 /// Tell how two nodes are connected, each step with the sentence that says so
 ///
@@ -49,18 +48,26 @@ enum Best {
 
 impl PathCommand {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.graph()?;
-        let known = Names::new(&graph);
-        let (from, to) = (asking::pick(&known, &self.start, None)?, asking::pick(&known, &self.end, None)?);
-        if from == to {
-            output::say(&format!("both names are of the same node: {}", graph.graph[from].id));
-            return Ok(Ending::Nothing);
-        }
         let by = match self.by {
             Best::Strength => By::Strength,
             Best::Steps => By::Steps,
             Best::Time => By::Time,
         };
+        let names = [(self.start.as_str(), None), (self.end.as_str(), None)];
+        let (graph, nodes) = self.asking.about(&names, |store, ids| {
+            let mut graph = store.outline()?;
+            let node = |id: &str| graph.graph.node_indices().find(|&node| graph.graph[node].id == id);
+            if let (Some(from), Some(to)) = (node(ids[0]), node(ids[1])) {
+                let edges = path_edges(&graph, from, to, self.asking.scope(), by, self.count);
+                store.prove(&mut graph, &edges)?;
+            }
+            Ok(graph)
+        })?;
+        let (from, to) = (nodes[0], nodes[1]);
+        if from == to {
+            output::say(&format!("both names are of the same node: {}", graph.graph[from].id));
+            return Ok(Ending::Nothing);
+        }
         let found = paths(&graph, from, to, self.asking.scope(), by, self.count);
         let value = serde_json::json!({
             "from": node_ref(&graph, from), "to": node_ref(&graph, to), "paths": found,

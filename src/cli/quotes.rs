@@ -3,9 +3,10 @@
 use clap::Args;
 
 use super::Ending;
-use super::asking::{self, Asking};
-use crate::query::find::Names;
+use super::asking::Asking;
+use super::storing::Asked;
 use crate::query::quotes::{Filter, quotes};
+use crate::store::Store;
 
 /// List statements by speaker, by whom they are about, and by their words
 #[derive(Debug, Args)]
@@ -33,15 +34,11 @@ pub struct Quotes {
 
 impl Quotes {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.graph()?;
-        let names = Names::new(&graph);
-        let pick = |name: &String| asking::pick(&names, name, None);
-        let filter = Filter {
-            speaker: self.speaker.as_ref().map(pick).transpose()?,
-            about: self.about.iter().map(pick).collect::<anyhow::Result<_>>()?,
-            words: self.words.clone(),
-            direct: self.direct.then_some(true),
-        };
+        let names: Vec<Asked<'_>> = self.speaker.iter().chain(&self.about).map(|name| (name.as_str(), None)).collect();
+        let (graph, mut nodes) = self.asking.about(&names, Store::said)?;
+        let about = nodes.split_off(usize::from(self.speaker.is_some()));
+        let filter =
+            Filter { speaker: nodes.pop(), about, words: self.words.clone(), direct: self.direct.then_some(true) };
         let found = quotes(&graph, &filter, self.asking.scope());
         self.asking.write(&found, &[], &[self.asking.quotes("", &found)], "no statement fits")
     }

@@ -32,8 +32,7 @@ pub struct Show {
 
 impl Show {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        // An event is told with all that had a part in it, which is one edge further.
-        let (graph, node) = self.asking.around(&self.name, self.kind, 2)?;
+        let (graph, node) = self.asking.dossier(&self.name, self.kind)?;
         let dossier = show(&graph, node, self.asking.scope());
         let asking = &self.asking;
         let sections = [

@@ -84,26 +84,47 @@ pub fn graph(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph> {
     Ok(store.graph()?)
 }
 
-/// Reads what a question about one name needs of a graph, and its node in it: of a store only the node and what is fewer
-/// than `depth` edges away, with what that is tied to. `pick` chooses among the nodes that the name may mean.
-pub fn around(
+/// A name that a question is about, and the kind of its node where that is given.
+pub type Asked<'q> = (&'q str, Option<NodeKind>);
+
+/// Reads what a question about some names needs of a graph, and their nodes in it: of a store only what `read` reads
+/// about the nodes with these ids. `pick` chooses among the nodes that the names may mean.
+pub fn about(
     path: &Path,
     options: Options,
-    depth: usize,
-    pick: impl Fn(&KnowledgeGraph) -> anyhow::Result<NodeIndex>,
-    (name, kind): (&str, Option<NodeKind>),
-) -> anyhow::Result<(KnowledgeGraph, NodeIndex)> {
+    names: &[Asked<'_>],
+    pick: impl Fn(&KnowledgeGraph, &[Asked<'_>]) -> anyhow::Result<Vec<NodeIndex>>,
+    read: impl FnOnce(&Store, &[&str]) -> Result<KnowledgeGraph, StoreError>,
+) -> anyhow::Result<(KnowledgeGraph, Vec<NodeIndex>)> {
     if !Store::is_at(path) || options.co_mentions {
         let graph = graph(path, options)?;
-        let node = pick(&graph)?;
-        return Ok((graph, node));
+        let nodes = pick(&graph, names)?;
+        return Ok((graph, nodes));
     }
     let store = open(path)?;
-    let named = store.named(name, kind)?;
-    let id = &named.graph[pick(&named)?].id;
-    let around = store.around(&[id], depth)?;
-    let node = around.graph.node_indices().find(|&node| around.graph[node].id == *id);
-    node.map(|node| (around, node)).with_context(|| format!("{id} is gone from {}", path.display()))
+    let mut ids = Vec::new();
+    for &asked in names {
+        let named = store.named(asked.0, asked.1)?;
+        ids.extend(pick(&named, &[asked])?.into_iter().map(|node| named.graph[node].id.clone()));
+    }
+    let graph = read(&store, &ids.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let node = |id: &String| {
+        let node = graph.graph.node_indices().find(|&node| graph.graph[node].id == *id);
+        node.with_context(|| format!("{id} is gone from {}", path.display()))
+    };
+    let nodes = ids.iter().map(node).collect::<anyhow::Result<_>>()?;
+    Ok((graph, nodes))
+}
+
+/// Reads the nodes of a graph with their measures, and of a store that is measured nothing else.
+pub fn ranked(path: &Path, options: Options) -> anyhow::Result<KnowledgeGraph> {
+    if Store::is_at(path) && !options.co_mentions {
+        let store = open(path)?;
+        if store.is_measured()? {
+            return Ok(store.ranked()?);
+        }
+    }
+    measured(path, options)
 }
 
 /// Reads a graph with its measures, which a store computes when they are first asked for.

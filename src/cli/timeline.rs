@@ -28,7 +28,7 @@ pub struct TimelineCommand {
 
 impl TimelineCommand {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let (graph, node) = self.asking.around(&self.name, self.kind, 2)?;
+        let (graph, node) = self.asking.dossier(&self.name, self.kind)?;
         let entries = timeline(&graph, node, self.asking.scope());
         self.asking.write(&entries, &[], &[self.asking.entries(&entries)], "nothing is known of it in that time")
     }

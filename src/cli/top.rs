@@ -31,7 +31,7 @@ pub struct TopCommand {
 
 impl TopCommand {
     pub fn run(&self) -> anyhow::Result<Ending> {
-        let graph = self.asking.measured()?;
+        let graph = self.asking.ranked()?;
         let rows = top(&graph, self.by, self.kind, self.asking.scope());
         let row = |row: &Ranked| {
             let kind = row.node.kind.map_or("", NodeKind::name).to_owned();

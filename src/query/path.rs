@@ -70,12 +70,43 @@ pub fn paths(
     routes.into_iter().map(path).collect()
 }
 
-/// All that is said of two nodes, the fact first that the path was chosen for.
-fn step(graph: &KnowledgeGraph, before: NodeIndex, (node, chosen): (NodeIndex, EdgeIndex), scope: Scope) -> Step<'_> {
+/// The edges of the paths that [`paths`] gives. They are found without evidence, which need be read of no others.
+#[must_use]
+pub fn path_edges(
+    graph: &KnowledgeGraph,
+    from: NodeIndex,
+    to: NodeIndex,
+    scope: Scope,
+    by: By,
+    count: usize,
+) -> Vec<EdgeIndex> {
+    if from == to {
+        return Vec::new();
+    }
+    let routes = Web::new(graph, scope, by).cheapest(from, to, count);
+    let of = |route: &Route| {
+        let before = std::iter::once(from).chain(route.iter().map(|hop| hop.0));
+        before.zip(route).flat_map(|(before, hop)| ties(graph, before, *hop, scope)).collect::<Vec<_>>()
+    };
+    routes.iter().flat_map(of).collect()
+}
+
+/// All that is said of two nodes.
+fn step(graph: &KnowledgeGraph, before: NodeIndex, hop: (NodeIndex, EdgeIndex), scope: Scope) -> Step<'_> {
+    Step { facts: ties(graph, before, hop, scope).into_iter().map(|edge| fact(graph, edge)).collect() }
+}
+
+/// The edges between two nodes, that first which the path was chosen for.
+fn ties(
+    graph: &KnowledgeGraph,
+    before: NodeIndex,
+    (node, chosen): (NodeIndex, EdgeIndex),
+    scope: Scope,
+) -> Vec<EdgeIndex> {
     let between = edges(graph, before, scope).into_iter().filter(|&(_, other)| other == node);
-    let mut facts: Vec<EdgeIndex> = between.map(|(edge, _)| edge).collect();
-    facts.sort_by_key(|&edge| (edge != chosen, edge_cost(&graph.graph[edge]), edge));
-    Step { facts: facts.into_iter().map(|edge| fact(graph, edge)).collect() }
+    let mut ties: Vec<EdgeIndex> = between.map(|(edge, _)| edge).collect();
+    ties.sort_by_key(|&edge| (edge != chosen, edge_cost(&graph.graph[edge]), edge));
+    ties
 }
 
 /// What an edge costs before its strength counts. An edge of one article costs half as much again when nothing speaks

@@ -119,6 +119,14 @@ fn damage_is_found() {
         ("UPDATE article SET body = 'x' || body WHERE a = 2", "a mention that is not in its article"),
         ("DELETE FROM proof WHERE e = (SELECT min(e) FROM edge)", "an edge without evidence"),
         ("UPDATE extraction SET json = '{' WHERE a = 3", "cannot be read"),
+        (
+            "UPDATE extraction SET json = (SELECT json FROM extraction WHERE a = 1) WHERE a = 2",
+            "an extraction of another article",
+        ),
+        ("UPDATE proof SET surface = 'nowhere' WHERE p = 1", "evidence that is not in its article"),
+        ("UPDATE statement SET \"end\" = 1000000 WHERE u = 1", "a statement that is not in its article"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM sentence WHERE s = 1", "refers to a missing row of sentence"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM node WHERE n = 1", "a row of mention refers to a missing row of node"),
     ] {
         let copy = fresh("damaged-copy");
         fs::copy(&path, &copy).expect("a copy");

@@ -1,8 +1,12 @@
 //! Words are found in any of their forms, names lead to their nodes, and a part of the graph answers as the whole.
 
+use khabar::graph::selection::Measure;
+use khabar::model::kinds::EventType;
+use khabar::query::between::between;
 use khabar::query::neighbors::neighbors;
-use khabar::query::{Scope, find, show};
-use khabar::store::{Found, Hit, Store};
+use khabar::query::path::{By, path_edges, paths};
+use khabar::query::{Scope, events, find, quotes, show, top};
+use khabar::store::{Evidence, Found, Hit, Store};
 use petgraph::graph::NodeIndex;
 
 use super::{ARTICLES, fresh, full};
@@ -109,17 +113,63 @@ fn a_part_of_the_graph_answers_as_the_whole() {
     let scope = Scope::default();
     for node in graph.graph.node_indices() {
         let id = graph.graph[node].id.as_str();
-        let part = store.around(&[id], 1).expect("a part");
+        let part = store.around(&[id], 1, Evidence::Told).expect("a part");
         let place = |node: &NodeIndex| part.graph[*node].id == id;
         let here = part.graph.node_indices().find(place).expect("the node");
         assert_eq!(neighbors(&part, here, 1, scope), neighbors(&graph, node, 1, scope), "{id}");
-        // A dossier tells of an event who else was there, which is one edge further.
-        let part = store.around(&[id], 2).expect("a part");
+        let part = store.around(&[id], 2, Evidence::Told).expect("a part");
         let here = part.graph.node_indices().find(|node| part.graph[*node].id == id).expect("the node");
         assert_eq!(neighbors(&part, here, 2, scope), neighbors(&graph, node, 2, scope), "{id}");
+        // A dossier tells of an event who else was there, which is one edge further.
+        let part = store.dossier(&[id], Evidence::Told).expect("a part");
+        let here = part.graph.node_indices().find(|node| part.graph[*node].id == id).expect("the node");
         assert_eq!(show::show(&part, here, scope), show::show(&graph, node, scope), "{id}");
-        assert!(store.around(&[id], 0).expect("a part").graph.edge_count() == 0);
+        assert!(store.around(&[id], 0, Evidence::Told).expect("a part").graph.edge_count() == 0);
     }
-    let two = store.around(&[&graph.graph[NodeIndex::new(0)].id], ARTICLES.len()).expect("a part");
+    let two = store.around(&[&graph.graph[NodeIndex::new(0)].id], ARTICLES.len(), Evidence::Told).expect("a part");
     assert!(two.graph.node_count() > 1);
+}
+
+#[test]
+fn questions_read_of_a_store_what_they_need() {
+    let store = full("needed");
+    let graph = store.graph().expect("a graph");
+    let scope = Scope::default();
+    let here = |part: &khabar::graph::KnowledgeGraph, id: &str| {
+        part.graph.node_indices().find(|&node| part.graph[node].id == id).expect("the node")
+    };
+    let all = quotes::Filter::default();
+    assert_eq!(quotes::quotes(&store.said(&[]).expect("a part"), &all, scope), quotes::quotes(&graph, &all, scope));
+    for event_type in [None, Some(EventType::Meeting)] {
+        let part = store.happened(&[], None, event_type, Evidence::Told).expect("a part");
+        let filter = events::Filter { event_type, ..events::Filter::default() };
+        assert_eq!(events::events(&part, &filter, scope), events::events(&graph, &filter, scope), "{event_type:?}");
+    }
+    let nodes: Vec<NodeIndex> = graph.graph.node_indices().collect();
+    for pair in nodes.windows(2) {
+        let ids = [pair[0], pair[1]].map(|node| graph.graph[node].id.as_str());
+        let part = store.said(&ids[..1]).expect("a part");
+        let [by, by_here] = [pair[0], here(&part, ids[0])]
+            .map(|speaker| quotes::Filter { speaker: Some(speaker), ..quotes::Filter::default() });
+        assert_eq!(quotes::quotes(&part, &by_here, scope), quotes::quotes(&graph, &by, scope), "{ids:?}");
+        let part = store.happened(&ids[..1], Some(ids[1]), None, Evidence::Told).expect("a part");
+        let [both, both_here] = [(pair[0], pair[1]), (here(&part, ids[0]), here(&part, ids[1]))]
+            .map(|(who, place)| events::Filter { participants: vec![who], place: Some(place), event_type: None });
+        assert_eq!(events::events(&part, &both_here, scope), events::events(&graph, &both, scope), "{ids:?}");
+        let part = store.happened(&[], Some(ids[0]), None, Evidence::Told).expect("a part");
+        let [there, there_here] = [pair[0], here(&part, ids[0])]
+            .map(|place| events::Filter { place: Some(place), ..events::Filter::default() });
+        assert_eq!(events::events(&part, &there_here, scope), events::events(&graph, &there, scope), "{ids:?}");
+        let part = store.dossier(&ids, Evidence::Told).expect("a part");
+        let ends = (here(&part, ids[0]), here(&part, ids[1]));
+        assert_eq!(between(&part, ends.0, ends.1, scope), between(&graph, pair[0], pair[1], scope), "{ids:?}");
+        let mut part = store.outline().expect("an outline");
+        let ends = (here(&part, ids[0]), here(&part, ids[1]));
+        let edges = path_edges(&part, ends.0, ends.1, scope, By::Strength, 2);
+        store.prove(&mut part, &edges).expect("proved");
+        let told = paths(&part, ends.0, ends.1, scope, By::Strength, 2);
+        assert_eq!(told, paths(&graph, pair[0], pair[1], scope, By::Strength, 2), "{ids:?}");
+    }
+    let part = store.ranked().expect("a part");
+    assert_eq!(top::top(&part, Measure::Mentions, None, scope), top::top(&graph, Measure::Mentions, None, scope));
 }

@@ -3,6 +3,7 @@
 //! Law: what is read is one state of the file, however long the reading takes.
 
 mod part;
+mod reach;
 mod row;
 
 use std::sync::Arc;
@@ -11,11 +12,12 @@ use petgraph::graph::NodeIndex;
 use rusqlite::Row;
 use rustc_hash::FxHashMap;
 
+pub use self::part::Evidence;
 use self::part::{LISTED, Part};
 use self::row::{Numbers, edge, node, number, passage};
 use super::{Store, StoreError};
 use crate::graph::{Edge, EdgeEvidence, KnowledgeGraph, NodeMention, Utterance};
-use crate::model::extraction::Source;
+use crate::model::extraction::{Passage, Source};
 use crate::model::resolution::{Judgement, Member};
 
 impl Store {
@@ -25,7 +27,15 @@ impl Store {
     /// When the file cannot be read.
     pub fn graph(&self) -> Result<KnowledgeGraph, StoreError> {
         let _snapshot = self.snapshot()?;
-        self.load(&Part { articles: None, nodes: None, within: None, edges: None, statements: None, sentences: None })
+        self.load(&Part {
+            articles: None,
+            nodes: None,
+            within: None,
+            edges: None,
+            evidence: Evidence::Told,
+            statements: None,
+            sentences: None,
+        })
     }
 
     /// The decisions that the graph rests on, by what they are about; articles are numbered in the order of their ids.
@@ -137,7 +147,7 @@ impl Store {
         sentences: &FxHashMap<i64, Arc<str>>,
     ) -> Result<(), StoreError> {
         let query = "SELECT e, a, field, \"start\", \"end\", surface, s, rule, confidence FROM proof";
-        let proofs = self.of(query, "e", "p", part.edges.as_ref(), |row| {
+        let told = |row: &Row<'_>| {
             let proof = EdgeEvidence {
                 article: number(articles, row, 1)?,
                 passage: passage(row, 2)?,
@@ -146,7 +156,20 @@ impl Store {
                 confidence: row.get(8)?,
             };
             Ok((row.get::<_, i64>(0)?, proof))
-        })?;
+        };
+        let blank = EdgeEvidence {
+            article: u32::MAX,
+            passage: Passage::default(),
+            sentence: Arc::default(),
+            rule: String::new(),
+            confidence: 0.0,
+        };
+        let counted = |row: &Row<'_>| Ok((row.get(0)?, blank.clone()));
+        let proofs = match part.evidence {
+            Evidence::Told => self.of(query, "e", "p", part.edges.as_ref(), told)?,
+            Evidence::Counted => self.of("SELECT e FROM proof", "e", "e", part.edges.as_ref(), counted)?,
+            Evidence::Left => Vec::new(),
+        };
         let mut evidence: FxHashMap<i64, Vec<EdgeEvidence>> = FxHashMap::default();
         for (e, proof) in proofs {
             evidence.entry(e).or_default().push(proof);
