@@ -16,7 +16,7 @@ use khabar::model::article::Article;
 use khabar::model::extraction::{Entity, Evidence, Extraction, Mention, Relation, Source};
 use khabar::model::kinds::{EntityType, Level, NodeKind};
 use khabar::pipeline;
-use khabar::store::{Evidence, Store, StoreError};
+use khabar::store::{Proofs, Store, StoreError};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
@@ -167,9 +167,9 @@ fn ask(path: &Path) -> Result<(), StoreError> {
         Ok(())
     };
     time("nodes of a name", &|name, _| Ok(store.named(name, None)?.graph.node_count()))?;
-    time("edges one step around", &|_, id| Ok(store.around(&[id], 1, Evidence::Told)?.graph.edge_count()))?;
-    time("edges two steps around", &|_, id| Ok(store.around(&[id], 2, Evidence::Told)?.graph.edge_count()))?;
-    for (what, evidence) in [("with all evidence", Evidence::Told), ("with its evidence counted", Evidence::Counted)] {
+    time("edges one step around", &|_, id| Ok(store.around(&[id], 1, Proofs::Told)?.graph.edge_count()))?;
+    time("edges two steps around", &|_, id| Ok(store.around(&[id], 2, Proofs::Told)?.graph.edge_count()))?;
+    for (what, evidence) in [("with all evidence", Proofs::Told), ("with its evidence counted", Proofs::Counted)] {
         time(&format!("edges of a dossier {what}"), &|_, id| Ok(store.dossier(&[id], evidence)?.graph.edge_count()))?;
     }
     let start = Instant::now();

@@ -8,7 +8,7 @@ use khabar::export::{FORMATS, json_read};
 use khabar::graph::KnowledgeGraph;
 use khabar::graph::selection::Selection;
 use khabar::graph::view::View;
-use khabar::store::{Evidence, Store};
+use khabar::store::{Proofs, Store};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     fs::write(&path, data).expect("room for a store");
     if let Ok(store) = Store::open(&path) {
         drop((store.check(), store.list(), store.info(), store.judgements(), store.extractions()));
-        drop((store.search("الكويت", 9), store.around(&["country:kw"], 2, Evidence::Told)));
+        drop((store.search("الكويت", 9), store.around(&["country:kw"], 2, Proofs::Told)));
         if let Ok(graph) = store.graph() {
             write(&graph);
         }

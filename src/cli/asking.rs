@@ -19,7 +19,7 @@ use crate::model::kinds::Modality;
 use crate::model::kinds::NodeKind;
 use crate::query::find::{Choice, Found, Names};
 use crate::query::{NodeRef, Scope};
-use crate::store::{Evidence, Store, StoreError};
+use crate::store::{Proofs, Store, StoreError};
 
 /// Which graph is asked, about what, and how the answer is written.
 #[derive(Debug, Args)]
@@ -87,8 +87,8 @@ impl Asking {
     }
 
     /// What of evidence the answer shows.
-    pub fn told(&self) -> Evidence {
-        if self.json || self.evidence { Evidence::Told } else { Evidence::Counted }
+    pub fn told(&self) -> Proofs {
+        if self.json || self.evidence { Proofs::Told } else { Proofs::Counted }
     }
 
     /// Reads all that is known of the node of a name.

@@ -94,7 +94,7 @@ impl Store {
         let mut query = self.connection.prepare(query)?;
         let mut rows = query.query([])?;
         let mut astray = Vec::new();
-        let mut here: Option<(i64, Option<(String, [Text; 2])>)> = None;
+        let mut here: Option<(i64, Option<Article>)> = None;
         while let Some(row) = rows.next()? {
             let a = row.get(0)?;
             if here.as_ref().is_none_or(|here| here.0 != a) {
@@ -132,6 +132,9 @@ impl Store {
         }
     }
 }
+
+/// An article's id, title and body.
+type Article = (String, [Text; 2]);
 
 /// A text whose passages are looked up by code points.
 struct Text {

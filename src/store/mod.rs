@@ -33,7 +33,7 @@ pub use draw::Picture;
 pub use error::StoreError;
 pub use gists::Known;
 pub use given::{Given, GivenFile};
-pub use load::Evidence;
+pub use load::Proofs;
 pub use search::{Found, Hit, Marked, Named};
 pub use sql::Rows;
 

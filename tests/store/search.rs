@@ -6,7 +6,7 @@ use khabar::query::between::between;
 use khabar::query::neighbors::neighbors;
 use khabar::query::path::{By, path_edges, paths};
 use khabar::query::{Scope, events, find, quotes, show, top};
-use khabar::store::{Evidence, Found, Hit, Store};
+use khabar::store::{Found, Hit, Proofs, Store};
 use petgraph::graph::NodeIndex;
 
 use super::{ARTICLES, fresh, full};
@@ -113,20 +113,20 @@ fn a_part_of_the_graph_answers_as_the_whole() {
     let scope = Scope::default();
     for node in graph.graph.node_indices() {
         let id = graph.graph[node].id.as_str();
-        let part = store.around(&[id], 1, Evidence::Told).expect("a part");
+        let part = store.around(&[id], 1, Proofs::Told).expect("a part");
         let place = |node: &NodeIndex| part.graph[*node].id == id;
         let here = part.graph.node_indices().find(place).expect("the node");
         assert_eq!(neighbors(&part, here, 1, scope), neighbors(&graph, node, 1, scope), "{id}");
-        let part = store.around(&[id], 2, Evidence::Told).expect("a part");
+        let part = store.around(&[id], 2, Proofs::Told).expect("a part");
         let here = part.graph.node_indices().find(|node| part.graph[*node].id == id).expect("the node");
         assert_eq!(neighbors(&part, here, 2, scope), neighbors(&graph, node, 2, scope), "{id}");
         // A dossier tells of an event who else was there, which is one edge further.
-        let part = store.dossier(&[id], Evidence::Told).expect("a part");
+        let part = store.dossier(&[id], Proofs::Told).expect("a part");
         let here = part.graph.node_indices().find(|node| part.graph[*node].id == id).expect("the node");
         assert_eq!(show::show(&part, here, scope), show::show(&graph, node, scope), "{id}");
-        assert!(store.around(&[id], 0, Evidence::Told).expect("a part").graph.edge_count() == 0);
+        assert!(store.around(&[id], 0, Proofs::Told).expect("a part").graph.edge_count() == 0);
     }
-    let two = store.around(&[&graph.graph[NodeIndex::new(0)].id], ARTICLES.len(), Evidence::Told).expect("a part");
+    let two = store.around(&[&graph.graph[NodeIndex::new(0)].id], ARTICLES.len(), Proofs::Told).expect("a part");
     assert!(two.graph.node_count() > 1);
 }
 
@@ -141,7 +141,7 @@ fn questions_read_of_a_store_what_they_need() {
     let all = quotes::Filter::default();
     assert_eq!(quotes::quotes(&store.said(&[]).expect("a part"), &all, scope), quotes::quotes(&graph, &all, scope));
     for event_type in [None, Some(EventType::Meeting)] {
-        let part = store.happened(&[], None, event_type, Evidence::Told).expect("a part");
+        let part = store.happened(&[], None, event_type, Proofs::Told).expect("a part");
         let filter = events::Filter { event_type, ..events::Filter::default() };
         assert_eq!(events::events(&part, &filter, scope), events::events(&graph, &filter, scope), "{event_type:?}");
     }
@@ -152,15 +152,15 @@ fn questions_read_of_a_store_what_they_need() {
         let [by, by_here] = [pair[0], here(&part, ids[0])]
             .map(|speaker| quotes::Filter { speaker: Some(speaker), ..quotes::Filter::default() });
         assert_eq!(quotes::quotes(&part, &by_here, scope), quotes::quotes(&graph, &by, scope), "{ids:?}");
-        let part = store.happened(&ids[..1], Some(ids[1]), None, Evidence::Told).expect("a part");
+        let part = store.happened(&ids[..1], Some(ids[1]), None, Proofs::Told).expect("a part");
         let [both, both_here] = [(pair[0], pair[1]), (here(&part, ids[0]), here(&part, ids[1]))]
             .map(|(who, place)| events::Filter { participants: vec![who], place: Some(place), event_type: None });
         assert_eq!(events::events(&part, &both_here, scope), events::events(&graph, &both, scope), "{ids:?}");
-        let part = store.happened(&[], Some(ids[0]), None, Evidence::Told).expect("a part");
+        let part = store.happened(&[], Some(ids[0]), None, Proofs::Told).expect("a part");
         let [there, there_here] = [pair[0], here(&part, ids[0])]
             .map(|place| events::Filter { place: Some(place), ..events::Filter::default() });
         assert_eq!(events::events(&part, &there_here, scope), events::events(&graph, &there, scope), "{ids:?}");
-        let part = store.dossier(&ids, Evidence::Told).expect("a part");
+        let part = store.dossier(&ids, Proofs::Told).expect("a part");
         let ends = (here(&part, ids[0]), here(&part, ids[1]));
         assert_eq!(between(&part, ends.0, ends.1, scope), between(&graph, pair[0], pair[1], scope), "{ids:?}");
         let mut part = store.outline().expect("an outline");

@@ -12,7 +12,7 @@ use petgraph::graph::NodeIndex;
 use rusqlite::Row;
 use rustc_hash::FxHashMap;
 
-pub use self::part::Evidence;
+pub use self::part::Proofs;
 use self::part::{LISTED, Part};
 use self::row::{Numbers, edge, node, number, passage};
 use super::{Store, StoreError};
@@ -32,7 +32,7 @@ impl Store {
             nodes: None,
             within: None,
             edges: None,
-            evidence: Evidence::Told,
+            evidence: Proofs::Told,
             statements: None,
             sentences: None,
         })
@@ -166,9 +166,9 @@ impl Store {
         };
         let counted = |row: &Row<'_>| Ok((row.get(0)?, blank.clone()));
         let proofs = match part.evidence {
-            Evidence::Told => self.of(query, "e", "p", part.edges.as_ref(), told)?,
-            Evidence::Counted => self.of("SELECT e FROM proof", "e", "e", part.edges.as_ref(), counted)?,
-            Evidence::Left => Vec::new(),
+            Proofs::Told => self.of(query, "e", "p", part.edges.as_ref(), told)?,
+            Proofs::Counted => self.of("SELECT e FROM proof", "e", "e", part.edges.as_ref(), counted)?,
+            Proofs::Left => Vec::new(),
         };
         let mut evidence: FxHashMap<i64, Vec<EdgeEvidence>> = FxHashMap::default();
         for (e, proof) in proofs {

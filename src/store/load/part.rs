@@ -12,7 +12,7 @@ pub(super) const LISTED: &str = "SELECT value FROM json_each(?1)";
 
 /// What is read of the evidence of edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Evidence {
+pub enum Proofs {
     /// All of it.
     Told,
     /// How much there is: each is there, and blank. An answer that shows none needs no more, and most of what a large
@@ -29,7 +29,7 @@ pub(super) struct Part {
     /// Nodes that are read with their mentions.
     pub(super) within: Option<String>,
     pub(super) edges: Option<String>,
-    pub(super) evidence: Evidence,
+    pub(super) evidence: Proofs,
     pub(super) statements: Option<String>,
     pub(super) sentences: Option<String>,
 }
@@ -43,7 +43,7 @@ impl Part {
             nodes: none(),
             within: none(),
             edges: none(),
-            evidence: Evidence::Left,
+            evidence: Proofs::Left,
             statements: none(),
             sentences: none(),
         }
@@ -63,7 +63,7 @@ pub(super) struct Asked {
 
 impl Store {
     /// What a question is about, and by name the nodes at the ends of its edges and in its statements.
-    pub(super) fn told(&self, asked: Asked, evidence: Evidence) -> Result<KnowledgeGraph, StoreError> {
+    pub(super) fn told(&self, asked: Asked, evidence: Proofs) -> Result<KnowledgeGraph, StoreError> {
         let Asked { mut nodes, within, edges, statements } = asked;
         let [within, edges, statements] = [within, edges, statements].map(|numbers| list(&numbers));
         let ends = self.pairs(&format!("SELECT source, target FROM edge WHERE e IN ({LISTED})"), &edges)?;
@@ -73,7 +73,7 @@ impl Store {
         );
         nodes.extend(self.column(&named, &statements)?);
         let mut places = self.pairs(&format!("SELECT a, s FROM statement WHERE u IN ({LISTED})"), &statements)?;
-        if evidence == Evidence::Told {
+        if evidence == Proofs::Told {
             places.extend(self.pairs(&format!("SELECT a, s FROM proof WHERE e IN ({LISTED})"), &edges)?);
         }
         let (mut articles, sentences): (Vec<i64>, Vec<i64>) = places.into_iter().unzip();

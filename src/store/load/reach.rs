@@ -7,7 +7,7 @@ use petgraph::graph::EdgeIndex;
 use rustc_hash::FxHashMap;
 
 use super::super::{Store, StoreError};
-use super::part::{Asked, Evidence, LISTED, Part, list};
+use super::part::{Asked, LISTED, Part, Proofs, list};
 use crate::graph::KnowledgeGraph;
 use crate::model::kinds::{EventType, NodeKind};
 
@@ -21,13 +21,15 @@ impl Store {
     /// When the file cannot be read.
     pub fn named(&self, name: &str, kind: Option<NodeKind>) -> Result<KnowledgeGraph, StoreError> {
         let _snapshot = self.snapshot()?;
-        let mut nodes = self.meant(name, kind)?;
+        let nodes = self.meant(name, kind)?;
         if nodes.is_empty() {
-            nodes = self.all("SELECT n FROM node", |row| row.get(0))?;
+            let offices: Vec<i64> = self.all("SELECT e FROM edge WHERE predicate = 'holds_role'", |row| row.get(0))?;
+            let edges = Some(list(&offices));
+            return self.load(&Part { nodes: None, edges, evidence: Proofs::Counted, ..Part::none() });
         }
         let offices = format!("SELECT e FROM edge WHERE source IN ({LISTED}) AND predicate = 'holds_role'");
         let edges = self.column(&offices, &list(&nodes))?;
-        self.told(Asked { nodes, edges, ..Asked::default() }, Evidence::Counted)
+        self.told(Asked { nodes, edges, ..Asked::default() }, Proofs::Counted)
     }
 
     /// All nodes with their measures, without mentions and edges.
@@ -57,7 +59,7 @@ impl Store {
         let ids: Vec<&str> = edges.iter().map(|&edge| outline.graph[edge].id.as_str()).collect();
         let query = format!("SELECT e FROM edge WHERE id IN ({LISTED})");
         let numbers = self.column(&query, &serde_json::Value::from(ids).to_string())?;
-        let told = self.told(Asked { edges: numbers, ..Asked::default() }, Evidence::Told)?;
+        let told = self.told(Asked { edges: numbers, ..Asked::default() }, Proofs::Told)?;
         let ends = |graph: &KnowledgeGraph, edge: EdgeIndex| {
             let (source, target) = graph.graph.edge_endpoints(edge).unwrap_or_default();
             [&graph.graph[edge].id, &graph.graph[source].id, &graph.graph[target].id].map(String::clone)
@@ -78,7 +80,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn around(&self, ids: &[&str], depth: usize, evidence: Evidence) -> Result<KnowledgeGraph, StoreError> {
+    pub fn around(&self, ids: &[&str], depth: usize, evidence: Proofs) -> Result<KnowledgeGraph, StoreError> {
         let _snapshot = self.snapshot()?;
         let nodes = self.numbers(ids)?;
         let mut within = if depth == 0 { Vec::new() } else { nodes.clone() };
@@ -98,7 +100,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn dossier(&self, ids: &[&str], evidence: Evidence) -> Result<KnowledgeGraph, StoreError> {
+    pub fn dossier(&self, ids: &[&str], evidence: Proofs) -> Result<KnowledgeGraph, StoreError> {
         let _snapshot = self.snapshot()?;
         let nodes = self.numbers(ids)?;
         let mut edges = self.edges_at(&nodes)?;
@@ -116,7 +118,7 @@ impl Store {
         let nodes = self.numbers(ids)?;
         let all = || self.all("SELECT u FROM statement", |row| row.get(0));
         let statements = if ids.is_empty() { all()? } else { self.statements_of(&nodes)? };
-        self.told(Asked { nodes, statements, ..Asked::default() }, Evidence::Left)
+        self.told(Asked { nodes, statements, ..Asked::default() }, Proofs::Left)
     }
 
     /// The events of a type in which some nodes had a part and that were in a place, with all facts about them; what is not
@@ -129,7 +131,7 @@ impl Store {
         participants: &[&str],
         place: Option<&str>,
         event_type: Option<EventType>,
-        evidence: Evidence,
+        evidence: Proofs,
     ) -> Result<KnowledgeGraph, StoreError> {
         let _snapshot = self.snapshot()?;
         let mut nodes = self.numbers(&participants.iter().copied().chain(place).collect::<Vec<_>>())?;
