@@ -60,6 +60,7 @@ impl Language for French {
             possessive: &[],
             agent: &["par"],
             verb_endings: &[],
+            within: &[],
             infinitive: &[],
             passive: &["est", "été"],
             definite: &["le", "la", "les"],

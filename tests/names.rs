@@ -171,3 +171,21 @@ fn words_and_sums_are_no_countries() {
     assert!(names("The firm paid US$2.5 billion for the bank.", EntityType::Country).is_empty());
     assert_eq!(names("وصل الوفد إلى اليمن أمس.", EntityType::Country), ["اليمن"]);
 }
+
+#[test]
+fn a_name_ends_where_a_letter_joins_the_next_word_to_it() {
+    let body = "نوه الشيخ راشد النعيمي بجهود المتطوعين في الحملة، وأما الناقد فهد الخالدي فرأى أن الرواية طويلة.";
+    assert_eq!(names(body, EntityType::Person), ["راشد النعيمي", "فهد الخالدي"]);
+}
+
+#[test]
+fn letters_mean_what_the_article_says_they_do() {
+    let keys = |body: &str| -> Vec<Option<String>> {
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        pipeline::extract(&article).entities.into_iter().map(|e| e.gazetteer).collect()
+    };
+    let body = "Pilots blame radio frequency interference (RFI) from pirate stations. RFI can drown the tower's voice.";
+    assert!(keys(body).iter().flatten().all(|key| !key.contains("radio-france")), "{:?}", keys(body));
+    let body = "She was born in Ann Arbor, Mich., and studied there.";
+    assert!(keys(body).contains(&Some("city:michigan-us".to_owned())), "{:?}", keys(body));
+}

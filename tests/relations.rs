@@ -53,3 +53,16 @@ fn a_verb_that_begins_as_the_article_does_keeps_its_letters() {
     let took_part = facts(body, Predicate::ParticipatedIn);
     assert!(!took_part.is_empty() && took_part.iter().all(|(_, event)| event.starts_with("التقى")), "{took_part:?}");
 }
+
+#[test]
+fn who_speaks_of_a_body_holds_no_office_there() {
+    let body =
+        "Analyst Helen Brandt said Siemens would close two plants in Bavaria next year. Siemens declined to comment.";
+    assert!(facts(body, Predicate::HoldsRole).is_empty(), "{:?}", facts(body, Predicate::HoldsRole));
+}
+
+#[test]
+fn a_dateline_is_no_part_of_a_title() {
+    let body = "NEW YORK - Investor Martin Rossi bought two ships on Monday.";
+    assert!(facts(body, Predicate::HoldsRole).is_empty(), "{:?}", facts(body, Predicate::HoldsRole));
+}

@@ -100,6 +100,20 @@ impl Cast {
         mentions
     }
 
+    /// For each member how many of its kind are named more often, and of those named as often earlier.
+    pub fn ranks(&self) -> Vec<usize> {
+        let mentions = self.by_member();
+        let mut order: Vec<usize> = (0..self.members.len()).collect();
+        order.sort_by_key(|&i| (self.members[i].kind, std::cmp::Reverse(mentions[i].len()), i));
+        let mut ranks = vec![0; order.len()];
+        for same in order.chunk_by(|&a, &b| self.members[a].kind == self.members[b].kind) {
+            for (rank, &member) in same.iter().enumerate() {
+                ranks[member] = rank;
+            }
+        }
+        ranks
+    }
+
     /// Adds mentions and restores the order.
     pub fn add(&mut self, mentions: impl IntoIterator<Item = Mention>) {
         self.mentions.extend(mentions);

@@ -162,6 +162,12 @@ impl<'d> Context<'d> {
         self.is_any(at, self.language.grammar().possessive)
     }
 
+    /// Whether a hyphen that is written to the word before it stands at an index; a dash behind a dateline stands apart.
+    pub fn is_hyphen(&self, at: usize) -> bool {
+        let joined = |left: &Token| self.token(at).is_some_and(|dash| left.span.end == dash.span.start);
+        self.is(at, "-") && at.checked_sub(1).and_then(|left| self.token(left)).is_some_and(joined)
+    }
+
     /// Whether a preposition stands at an index between a thing and whose it is: the minister of the state.
     pub fn is_genitive(&self, at: usize) -> bool {
         self.is_any(at, self.language.grammar().genitive)
@@ -271,6 +277,24 @@ impl<'d> Context<'d> {
     /// The sentence that holds a token, as a range of tokens.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone())
+    }
+
+    /// The word before a token, or the preposition that is written on it; `nothing` where it opens its sentence.
+    pub fn before(&self, at: usize) -> &str {
+        if at <= self.sentence(at).start {
+            return "nothing";
+        }
+        let clitic = self.matches.at(at).iter().find_map(|m| {
+            let p = m.reading.proclitics;
+            if p.has(Proclitics::LI) {
+                Some("li")
+            } else if p.has(Proclitics::BI) {
+                Some("bi")
+            } else {
+                None
+            }
+        });
+        clitic.unwrap_or_else(|| self.token(at - 1).map_or("", |t| &*t.norm))
     }
 
     /// Whether a word of time of one of these classes begins at an index.

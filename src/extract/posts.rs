@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::context::Context;
 use super::fact::{self, Office};
-use crate::lang::lexicon::TitleClass;
-use crate::lang::weights::{Choice, Features};
+use crate::lang::lexicon::{Function, TitleClass};
+use crate::lang::weights::{Choice, Features, bucket};
 use crate::model::kinds::{EntityType, Level, Predicate};
 use crate::model::span::Field;
 
@@ -62,14 +62,6 @@ impl<'p, 'd> Posts<'p, 'd> {
         for mention in &cast.mentions {
             mentions[mention.member].push(mention.tokens.clone());
         }
-        let mut rank = vec![0; cast.members.len()];
-        for kind in KINDS {
-            let mut own: Vec<usize> = (0..rank.len()).filter(|&i| cast.members[i].kind == kind).collect();
-            own.sort_by_key(|&i| (std::cmp::Reverse(mentions[i].len()), i));
-            for (place, member) in own.into_iter().enumerate() {
-                rank[member] = place;
-            }
-        }
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); cast.members.len()];
         let mut named = vec![0; cast.members.len()];
         for office in offices {
@@ -88,7 +80,7 @@ impl<'p, 'd> Posts<'p, 'd> {
         let in_headline = mentions.iter().map(|own: &Vec<_>| own.iter().any(titled)).collect();
         let within = |m: &Range<usize>| fact::titled(offices, m.start).next().is_some();
         let in_title = mentions.iter().map(|own| own.iter().any(within)).collect();
-        Self { context, cast, mentions, in_headline, rank, holders, named, in_title }
+        Self { context, cast, mentions, in_headline, rank: cast.ranks(), holders, named, in_title }
     }
 
     /// Where the holder of a bare title holds it or belongs to, and the confidence in that.
@@ -176,6 +168,22 @@ impl<'p, 'd> Posts<'p, 'd> {
         f.count_of(&[kind, " ahead="], ahead, FAR);
         f.count_of(&[kind, " near="], back.min(ahead), FAR);
         f.add(&[kind, if bare.last.contains(&member) { " last named" } else { " named earlier" }]);
+        let gaps = [before.map(|m| m.end..evidence.start), after.map(|m| evidence.end..m.start)];
+        for (side, gap, named) in [(" before", &gaps[0], before), (" behind", &gaps[1], after)] {
+            let (Some(gap), Some(named)) = (gap, named) else { continue };
+            if sentence(named.start) != here {
+                continue;
+            }
+            let word = context.before(named.start);
+            f.add(&[kind, side, " after=", word]);
+            let verbs = gap.clone().filter(|&at| context.is_finite(at)).take(2).count();
+            f.count_of(&[kind, side, " verbs between="], verbs, 2);
+            f.add(&[kind, side, " gap=", bucket(gap.len())]);
+        }
+        // Analyst X of a firm that the article does not name again.
+        let own =
+            context.function(evidence.end) == Some(Function::Preposition) && context.is_capitalised(evidence.end + 1);
+        f.add(&[kind, if own { " another stands behind the name" } else { " nothing stands behind the name" }]);
         let demonym = before.and_then(|m| self.cast.exactly(m)).is_some_and(|m| m.level == Level::Demonym);
         f.flag("by its adjective", demonym);
     }

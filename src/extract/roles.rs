@@ -220,7 +220,7 @@ fn before_in_compound(context: &Context, floor: usize, end: usize) -> Option<Ran
             && (context.is_capitalised(at)
                 || context.is_genitive(at)
                 || context.is_possessive(at)
-                || context.is(at, "-"));
+                || context.is_hyphen(at));
         if !linked {
             break;
         }

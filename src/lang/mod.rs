@@ -87,6 +87,9 @@ pub struct Grammar {
     pub agent: &'static [&'static str],
     /// How finite verbs of the third person may end: by it a word that no list knows can be one.
     pub verb_endings: &'static [&'static str],
+    /// Folded prepositions of where and when something is said, in languages that put it between the verb and what is
+    /// said: in a letter, on Monday.
+    pub within: &'static [&'static str],
     /// Folded words before an infinitive.
     pub infinitive: &'static [&'static str],
     /// Folded auxiliaries that make a past form passive.

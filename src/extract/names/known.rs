@@ -1,5 +1,7 @@
 //! Names that the gazetteers know: countries, demonyms, capitals, cities, organizations, people.
 
+use rustc_hash::FxHashSet;
+
 use super::Name;
 use crate::extract::cast::Key;
 use crate::extract::context::Context;
@@ -10,14 +12,21 @@ use crate::model::kinds::{EntityType, Level};
 /// Inhabitants from which a city of one word is a name by itself.
 const LARGE: u64 = 300_000;
 
+/// The fewest first letters that are taken for explained.
+const FEWEST: usize = 3;
+
 /// The most letters of a name that, without its hamza, may be another word.
 const SHORT: usize = 3;
 
 /// Every place where a gazetteer's entry stands as a name.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = Vec::new();
+    let defined = defined(context);
     for at in 0..context.document.tokens.len() {
         for found in context.matches.at(at) {
+            if found.end == at + 1 && context.token(at).is_some_and(|token| defined.contains(&*token.norm)) {
+                continue;
+            }
             if let Some(name) = name(context, found) {
                 names.push(name);
                 break;
@@ -25,6 +34,26 @@ pub fn find(context: &Context) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The first letters that the article itself explains in brackets, other than a gazetteer does: radio frequency
+/// interference (RFI) is no broadcaster.
+fn defined<'d>(context: &Context<'d>) -> FxHashSet<&'d str> {
+    let tokens = &context.document.tokens;
+    let inside = (1..tokens.len().saturating_sub(1)).filter(|&at| context.is(at - 1, "(") && context.is(at + 1, ")"));
+    let explained = inside.filter(|&at| {
+        let short = context.document.surface(at);
+        let letters = short.chars().count();
+        let Some(first) = (at - 1).checked_sub(letters).filter(|_| letters >= FEWEST) else { return false };
+        let spelled = short.chars().zip(first..at - 1).all(|(letter, word)| {
+            let initial = context.document.surface(word).chars().next();
+            initial.is_some_and(|initial| initial.to_uppercase().eq(letter.to_uppercase()))
+        });
+        // Where all words have capitals, the name of a body is explained.
+        let plain = (first..at - 1).any(|word| !context.is_capitalised(word));
+        spelled && plain && short.chars().all(char::is_uppercase)
+    });
+    explained.map(|at| &*tokens[at].norm).collect()
 }
 
 fn name(context: &Context, found: &Match) -> Option<Name> {

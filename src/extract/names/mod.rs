@@ -6,6 +6,7 @@
 //! demonym or place within an organization's name is kept beside it: it tells whose the body is.
 
 mod governments;
+mod joined;
 mod known;
 mod listed;
 mod recognised;

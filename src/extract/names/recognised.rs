@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Name;
+use super::joined::{Join, join};
 use crate::extract::cast::Key;
 use crate::extract::context::Context;
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
@@ -16,7 +17,7 @@ use crate::model::kinds::{EntityType, Level};
 
 /// Every name that the recogniser of the language finds; `None` for a language without one.
 pub fn find(context: &Context) -> Option<Vec<Name>> {
-    let found = context.recognised.as_ref()?;
+    let found: Vec<Found> = context.recognised.as_ref()?.iter().flat_map(|found| pieces(context, found)).collect();
     let words = LazyCell::new(|| context.document.tokens.iter().map(|t| &*t.norm).collect::<FxHashSet<&str>>());
     let stands = |word: &str| words.contains(word);
     // Words that stand within a longer name have no proclitics: ويبر, once مارك ويبر was read.
@@ -27,7 +28,7 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
         .filter_map(|t| context.token(t))
         .map(|t| &*t.norm)
         .collect();
-    let kinds = kinds(context, found);
+    let kinds = kinds(context, &found);
     let names = found.iter().filter_map(|f| {
         let kind = *kinds.get(context.document.text(f.tokens.clone()))?;
         let tokens = extent(context, kind, f.tokens.clone());
@@ -53,6 +54,30 @@ pub fn find(context: &Context) -> Option<Vec<Name>> {
         })
     });
     Some(names.collect())
+}
+
+/// A person's name without what a conjunction or preposition that is written on a word joins to it; another given name
+/// begins another's: X فرأى, X بحضور, X وأحمد.
+fn pieces(context: &Context, found: &Found) -> Vec<Found> {
+    let mut pieces = vec![found.clone()];
+    if found.kind != Kind::Person || context.language.grammar().capitals {
+        return pieces;
+    }
+    for at in found.tokens.clone().skip(1) {
+        let Some(piece) = pieces.last_mut() else { break };
+        match join(context, piece.tokens.start, at) {
+            Some(Join::Name) => {
+                piece.tokens.end = at;
+                pieces.push(Found { tokens: at..found.tokens.end, ..found.clone() });
+            }
+            Some(Join::Clause) => {
+                piece.tokens.end = at;
+                break;
+            }
+            None => {}
+        }
+    }
+    pieces
 }
 
 /// How sure the recogniser must be of a name in one of its occurrences: below, less than half of its names are right

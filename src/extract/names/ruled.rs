@@ -2,6 +2,7 @@
 //! an organization's name with what it governs.
 
 use super::Name;
+use super::joined::join;
 use crate::extract::context::Context;
 use crate::lang::lexicon::{Function, Meaning, TitleClass};
 use crate::model::document::{Proclitics, TokenKind};
@@ -115,7 +116,7 @@ fn person(context: &Context, first: usize) -> Option<Name> {
     }
     let limit = context.sentence(first).end.min(first + LONGEST_PERSON);
     let mut end = first + 1;
-    while end < limit && continues_person(context, end) {
+    while end < limit && continues_person(context, first, end) {
         end += 1;
     }
     while end > first + 1 && !ends_person(context, end - 1) {
@@ -149,7 +150,8 @@ fn follows_title(context: &Context, at: usize) -> bool {
     })
 }
 
-fn continues_person(context: &Context, at: usize) -> bool {
+/// Whether a name of a person that begins at `first` goes on at a token.
+fn continues_person(context: &Context, first: usize, at: usize) -> bool {
     let Some(token) = context.token(at) else { return false };
     if context.language.grammar().capitals {
         // Where all words have capitals, they tell nothing: KING FAHD WANTS STABLE OIL PRICES.
@@ -163,7 +165,7 @@ fn continues_person(context: &Context, at: usize) -> bool {
     }
     is_part(context, at)
         || is_known_name(context, at)
-        || !is_other_word(context, at) && context.matches.at(at).is_empty()
+        || !is_other_word(context, at) && context.matches.at(at).is_empty() && join(context, first, at).is_none()
 }
 
 fn ends_person(context: &Context, at: usize) -> bool {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::events::Parts;
 use super::overview::Spoken;
-use super::pair::{Pair, Pairs, before};
+use super::pair::{Pair, Pairs};
 use super::scene::{Scene, Stage};
 use crate::extract::context::{Context, Grain};
 use crate::extract::fact::{Fact, Happening};
@@ -95,9 +95,8 @@ fn together(scene: &Scene, happenings: &[Happening], parts: &Parts, events: &[us
         f.add(&["both in=", kind, " first ", a.order(), " second ", b.order()]);
         for (name, pair) in [(" first", a), (" second", b)] {
             if pair.together() {
-                let start = context.sentence(pair.a.start).start;
-                f.add(&["both in=", kind, name, " after=", before(context, pair.a.start, start)]);
-                f.add(&["both in", name, " after=", before(context, pair.a.start, start)]);
+                f.add(&["both in=", kind, name, " after=", context.before(pair.a.start)]);
+                f.add(&["both in", name, " after=", context.before(pair.a.start)]);
             }
         }
     }

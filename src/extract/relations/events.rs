@@ -14,7 +14,7 @@ use crate::extract::cast::{Cast, Mention};
 use crate::extract::context::{Context, Grain};
 use crate::extract::fact::{Fact, Happening, Office, Participant, titled};
 use crate::lang::lexicon::{Function, Meaning};
-use crate::lang::weights::{Features, Subject};
+use crate::lang::weights::{Features, Subject, bucket};
 use crate::model::document::Proclitics;
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
 
@@ -333,13 +333,12 @@ impl Scene<'_, '_> {
         let Some(mention) = self.cast.exactly(&self.pair.a) else { return };
         let (start, number) = self.list_of(mention);
         let head = self.head();
-        let sentence = self.context.sentence(start);
         let (side, gap) = if start < head { ("left", head - start) } else { ("right", start - head) };
-        let word = pair::before(self.context, start, sentence.start);
+        let word = self.context.before(start);
         f.count("listed=", number, 3);
-        f.add(&["list ", side, " gap=", pair::bucket(gap)]);
+        f.add(&["list ", side, " gap=", bucket(gap)]);
         f.add(&["list ", side, " before it=", word]);
-        f.add(&["list of ", self.kind().name(), " ", side, " gap=", pair::bucket(gap)]);
+        f.add(&["list of ", self.kind().name(), " ", side, " gap=", bucket(gap)]);
         f.add(&["list in ", self.happening.kind.name(), " ", side, " before it=", word]);
     }
 

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use crate::extract::context::{Context, Grain};
 use crate::lang::lexicon::{Form, Function, Meaning};
-use crate::lang::weights::Features;
-use crate::model::document::Proclitics;
+use crate::lang::weights::{Features, bucket};
 
 /// A pair of token ranges, the closest of two participants.
 #[derive(Clone, Debug)]
@@ -107,6 +106,23 @@ impl Pair {
         }
     }
 
+    /// Whether the first speaks of the second: a verb of speech is the only finite one between them, and none of a relative
+    /// clause.
+    pub fn reports(&self, context: &Context) -> bool {
+        let mut finite = self.between_tokens().filter(|&at| context.is_finite(at));
+        let (Some(verb), None) = (finite.next(), finite.next()) else { return false };
+        let speech = |m| matches!(m, Meaning::Speech { form: Form::Past | Form::Present, .. }).then_some(());
+        self.together()
+            && self.order() == "before"
+            && !context.can_be(verb - 1, Function::Relative)
+            && context.matches.find(verb, speech).is_some()
+    }
+
+    /// The tokens between the two.
+    pub fn between_tokens(&self) -> Range<usize> {
+        self.a.end.min(self.b.end)..self.a.start.max(self.b.start)
+    }
+
     /// Where the two stand: distance, order, the words between and beside them; `kinds` says what the two are.
     pub fn describe(&self, context: &Context, kinds: &str, f: &mut Features) {
         let order = self.order();
@@ -124,11 +140,10 @@ impl Pair {
             f.count("inside at=", self.a.start - self.b.start, 6);
         }
         self.between(context, order, f);
-        let start = context.sentence(self.a.start).start;
-        f.add(&["before it=", before(context, self.a.start, start)]);
-        f.add(&[order, " before it=", before(context, self.a.start, start)]);
-        f.add(&[kinds, " before it=", before(context, self.a.start, start)]);
-        f.add(&[kinds, " ", order, " before second=", before(context, self.b.start, start)]);
+        f.add(&["before it=", context.before(self.a.start)]);
+        f.add(&[order, " before it=", context.before(self.a.start)]);
+        f.add(&[kinds, " before it=", context.before(self.a.start)]);
+        f.add(&[kinds, " ", order, " before second=", context.before(self.b.start)]);
         let next = context.token(self.a.end).map_or("", |t| &*t.norm);
         f.add(&[order, " after it=", next]);
     }
@@ -172,8 +187,7 @@ impl Pair {
         verb(" verb of second ", b, self.b.start, f);
         verb(" verb after second ", verb_after(context, self.b.end, self.b.start), self.b.end, f);
         f.add(&[order, if a == b { " one verb" } else { " two verbs" }]);
-        let gap = self.a.end.min(self.b.end)..self.a.start.max(self.b.start);
-        let between: Vec<usize> = gap.filter(|&at| context.is_finite(at)).take(4).collect();
+        let between: Vec<usize> = self.between_tokens().filter(|&at| context.is_finite(at)).take(4).collect();
         f.count_of(&[order, " finite between="], between.len(), 3);
         f.count("finite between=", between.len(), 3);
         if let &[at] = between.as_slice() {
@@ -233,35 +247,4 @@ fn verb_before(context: &Context, at: usize) -> Option<usize> {
 fn verb_after(context: &Context, end: usize, first: usize) -> Option<usize> {
     let limit = context.sentence(first).end.min(end + CLAUSE);
     (end..limit).find(|&at| context.is_finite(at))
-}
-
-pub fn bucket(gap: usize) -> &'static str {
-    match gap {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3..=4 => "4",
-        5..=8 => "8",
-        9..=15 => "15",
-        16..=30 => "30",
-        _ => "more",
-    }
-}
-
-/// The word before a mention, or the preposition that is written on it.
-pub fn before<'c>(context: &'c Context, at: usize, start: usize) -> &'c str {
-    if at <= start {
-        return "nothing";
-    }
-    let clitic = context.matches.at(at).iter().find_map(|m| {
-        let p = m.reading.proclitics;
-        if p.has(Proclitics::LI) {
-            Some("li")
-        } else if p.has(Proclitics::BI) {
-            Some("bi")
-        } else {
-            None
-        }
-    });
-    clitic.unwrap_or_else(|| context.token(at - 1).map_or("", |t| &*t.norm))
 }

@@ -8,7 +8,9 @@ use super::pair::Pair;
 use crate::extract::cast::Cast;
 use crate::extract::context::Context;
 use crate::extract::fact::{Fact, Office, Participant};
+use crate::lang::lexicon::Function;
 use crate::lang::weights::Features;
+use crate::model::document::Proclitics;
 use crate::model::kinds::{EntityType, Level, Modality, Predicate};
 
 /// What rules found, by the two members that it is about.
@@ -77,6 +79,23 @@ impl Scene<'_, '_> {
         self.pair.evidence().map(fact).collect()
     }
 
+    /// Whether the two stand side by side in a list of three names or more: the towns A, B and C.
+    fn is_listed(&self) -> bool {
+        let Stage { context, cast, .. } = self.stage;
+        let span = self.pair.span();
+        let links = |at: usize| context.is_comma(at) || context.function(at) == Some(Function::Conjunction);
+        let fused = |at: usize| {
+            let joined = |p: Proclitics| p.has(Proclitics::CONJUNCTION);
+            cast.covering(at).is_some_and(|m| m.cut > 0)
+                && context.token(at).is_some_and(|t| t.readings.iter().any(|r| joined(r.proclitics)))
+        };
+        let between = self.pair.between_tokens();
+        let side_by_side = between.clone().all(links) && (!between.is_empty() || fused(between.end));
+        let earlier = span.start >= 2 && links(span.start - 1) && cast.covering(span.start - 2).is_some();
+        let later = fused(span.end) || links(span.end) && cast.covering(span.end + 1).is_some();
+        side_by_side && (earlier || later)
+    }
+
     /// What both decisions look at.
     pub fn features(&self) -> Features {
         let Stage { context, cast, overview, ruled, .. } = self.stage;
@@ -108,6 +127,11 @@ impl Scene<'_, '_> {
             let others = cast.within(self.pair.span()).filter(|m| m.member != self.a && m.member != self.b).count();
             f.count("others between=", others, 3);
             f.count_of(&[&kinds, " others between="], others, 3);
+            let next = context.token(self.pair.b.end).map_or("", |t| &*t.norm);
+            f.add(&[&kinds, " ", self.pair.order(), " after second=", next]);
+            if self.is_listed() {
+                f.add(&[&kinds, " listed"]);
+            }
         }
         f
     }

@@ -45,11 +45,12 @@ fn tie(scene: &Scene) -> Vec<Fact> {
     let mut features = scene.features();
     let (first, second) = (scene.pair.a.start, scene.pair.b.start);
     features.flag("within one title", titled(offices, first).any(|o| o.title.contains(&second)));
-    // An office with its words says more than a tie without.
+    // An office with its words says more than a tie without; and what somebody says of a body makes nobody its officer.
     let office = titled(offices, second).any(|o| o.person == scene.a);
     features.flag("holds a role there", office);
     let mut facts = scene.facts("tie", &features, "tie.learned");
-    facts.retain(|f| !(office && matches!(f.predicate, Predicate::HoldsRole | Predicate::MemberOf)));
+    let told = office || scene.pair.reports(scene.stage.context);
+    facts.retain(|f| !(told && matches!(f.predicate, Predicate::HoldsRole | Predicate::MemberOf)));
     for fact in facts.iter_mut().filter(|f| f.predicate == Predicate::HoldsRole) {
         fact.role = title(scene);
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::circumstance;
 use super::content::{Content, trimmed};
 use super::cue::Cue;
 use super::subject;
@@ -13,6 +14,9 @@ use crate::lang::lexicon::{Form, Function};
 const REACH: usize = 40;
 /// Longest adverbial behind a cue that ends its sentence: `, X told reporters in Y on Tuesday`.
 const BEHIND: usize = 14;
+
+/// Farthest that the cue of such a clause is looked for, in tokens: names and titles are long.
+const NAMED: usize = 14;
 
 /// Longest dateline, in tokens.
 const DATELINE: usize = 14;
@@ -28,6 +32,26 @@ pub fn find(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>, 
     })
 }
 
+/// The clause before a cue that ends its sentence, where it is no quotation and tells something by itself: when X said so,
+/// Y said nothing.
+pub fn closed(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>, consumed: usize) -> Option<Content> {
+    let found = find(context, cast, cue, sentence, consumed).filter(|found| !found.direct)?;
+    let clause = (found.tokens.end..=cue.tokens.start).find(|&t| !context.is_mark(t))?;
+    let whole = !is_subordinate(context, &found.tokens) && clause <= cue.tokens.start;
+    (whole && is_attribution(context, cast, clause, sentence)).then_some(found)
+}
+
+/// Whether some tokens are a clause that depends on another: no main clause follows its comma.
+fn is_subordinate(context: &Context, tokens: &Range<usize>) -> bool {
+    let first = tokens.start;
+    let opens = context.can_be(first, Function::Subordinator) || context.can_be(first, Function::Preposition);
+    let main = || {
+        let comma = tokens.clone().find(|&t| context.is_comma(t))?;
+        (comma..tokens.end).find(|&t| context.is_verb(t) || context.is_finite(t))
+    };
+    opens && main().is_none()
+}
+
 /// Whether the sentence after a quotation that ends before a token only tells who said it: `“What?” X asked.`
 pub fn is_attributed(context: &Context, end: usize) -> bool {
     if end >= context.document.tokens.len() || context.opens_quote(end) || !ends_quotation(context, end) {
@@ -38,6 +62,48 @@ pub fn is_attributed(context: &Context, end: usize) -> bool {
         && super::cue::find(context, end..sentence.end.min(end + BEHIND)).first().is_some_and(|c| {
             c.is_finite() && !leads_on(context, c.tokens.end) && !continues(context, c.tokens.end, sentence.end)
         })
+}
+
+/// Whether the clause behind a comma, at a token, ends its sentence and only tells who said what stands before it:
+/// …, its mayor said on Tuesday; …, said Y.
+pub fn is_attribution(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) -> bool {
+    let named = at..sentence.end.min(at + NAMED);
+    !context.language.grammar().verb_first
+        && separates(context, at - 1)
+        && super::cue::find(context, named)
+            .iter()
+            .any(|cue| cue.is_finite() && attributes(context, cast, cue, at, sentence))
+}
+
+/// Whether a cue and who speaks are all that stands from a token to the end of its sentence.
+fn attributes(context: &Context, cast: &Cast, cue: &Cue, at: usize, sentence: &Range<usize>) -> bool {
+    let behind = cue.tokens.end;
+    let reports = (cue.allows("bare") || cue.allows("quote")) && !cue.allows("to");
+    if !reports || leads_on(context, behind) || context.is_any(behind, context.language.grammar().infinitive) {
+        return false;
+    }
+    if cue.tokens.start == at {
+        let phrase = subject::after(context, cast, behind, sentence.end);
+        let named = !phrase.is_empty() && opens_phrase(context, cast, phrase.start);
+        return named && !continues(context, phrase.end, sentence.end);
+    }
+    let relates = |t: usize| {
+        let classes = [Function::Relative, Function::Future, Function::Hypothetical, Function::Negation];
+        cast.covering(t).is_none() && classes.into_iter().any(|class| context.can_be(t, class))
+    };
+    let subject = subject::before(context, cast, cue.tokens.start, at);
+    let whole = !subject.phrase.is_empty()
+        && subject.start == at
+        && (cast.covering(at).is_some() || !context.can_be(at, Function::Preposition))
+        && !(at..cue.tokens.start).any(relates);
+    whole && ends_sentence(context, behind, sentence)
+}
+
+/// Whether only when and where stands from a token to the end of its sentence.
+fn ends_sentence(context: &Context, at: usize, sentence: &Range<usize>) -> bool {
+    let rest = trimmed(context, sentence.end, at);
+    let mut marks = at..rest;
+    !continues(context, at, sentence.end) && !marks.any(|t| context.is_comma(t) || context.opens_quote(t))
 }
 
 /// Where the text of a sentence begins behind a dateline: `KUWAIT, March 1 (Agency) - …`.
@@ -107,7 +173,9 @@ fn reported(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>, 
         cue.tokens.start
     } else {
         let subject = subject::before(context, cast, cue.tokens.start, floor);
-        let ends = !subject.phrase.is_empty() && !continues(context, cue.tokens.end, sentence.end);
+        let ends = !subject.phrase.is_empty()
+            && (!continues(context, cue.tokens.end, sentence.end)
+                || told_where(context, cast, floor..subject.start, cue.tokens.end..sentence.end));
         ends.then_some(subject.start)?
     };
     let end = trimmed(context, start, floor);
@@ -124,6 +192,21 @@ fn reported(context: &Context, cast: &Cast, cue: &Cue, sentence: &Range<usize>, 
         && end > floor + 2
         && (floor..end).any(|t| context.is_verb(t));
     clause.then_some(Content { tokens: floor..end, cut: 0, direct: false, rule: "statement.before" })
+}
+
+/// Whether the tokens behind a cue only tell when or where the clause before it was said, whatever verbs stand in them:
+/// …, X reported in a look at what they use; …, X said after they had met.
+fn told_where(context: &Context, cast: &Cast, clause: Range<usize>, behind: Range<usize>) -> bool {
+    let opens =
+        context.can_be(behind.start, Function::Preposition) || context.can_be(behind.start, Function::Subordinator);
+    let led = circumstance::end(context, cast, behind.start, behind.end) != Some(behind.start);
+    opens
+        && !led
+        && !context.is_any(behind.start, context.language.grammar().infinitive)
+        && !is_subordinate(context, &clause)
+        && clause.len() > 3
+        && clause.clone().any(|t| context.is_verb(t) || context.is_finite(t))
+        && !behind.clone().any(|t| context.function(t) == Some(Function::Complementizer))
 }
 
 /// Where what is said ends that goes on behind a cue between commas: `The firms, X said, have sold it`.

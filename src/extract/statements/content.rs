@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::before;
+use super::circumstance;
 use super::cue::Cue;
 use super::end;
 use super::subject;
@@ -18,6 +19,15 @@ use crate::model::span::Field;
 
 /// Longest way from a cue to its content, in tokens: titles are long.
 const REACH: usize = 60;
+
+/// Longest apposition behind a subject, in tokens.
+const APPOSITION: usize = 12;
+
+/// Longest rest of a title between its noun and its holder's name, in tokens.
+const TITLE: usize = 8;
+
+/// Longest name of whom something is said to, in tokens.
+const HEARER: usize = 8;
 
 /// What was said and how it is marked.
 #[derive(Clone, Debug)]
@@ -138,6 +148,7 @@ fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &R
     }
     let verb_first = context.language.grammar().verb_first;
     let clause = if cue.allows("bare") { cue.tokens.end } else { addressed(context, cast, cue, stop) };
+    let clause = if verb_first { clause } else { circumstance::end(context, cast, clause, sentence.end)? };
     let (start, rule) = match cue.form {
         Form::Participle if cue.allows("direct") => (cue.tokens.end, "statement.participle"),
         Form::Past | Form::Present if cue.allows("direct") && verb_first && subject > cue.tokens.end => {
@@ -155,6 +166,7 @@ fn governed(context: &Context, cast: &Cast, cue: &Cue, stop: usize, sentence: &R
         Form::Past | Form::Present | Form::Base if !verb_first && takes_object(context, cue) => {
             (cue.tokens.end, "statement.object")
         }
+        _ if cue.allows("hearer") && commands(context, cast, cue, stop) => (cue.tokens.end, "statement.object"),
         _ => return None,
     };
     let end = end::reported(context, cast, start, sentence);
@@ -191,11 +203,18 @@ fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usi
             end = at;
         }
     }
-    // ، الخميس،
-    if context.is_comma(end)
-        && let Some(second) = (end + 1..stop.min(end + 5)).find(|&t| context.is_comma(t))
+    // المسؤولة في شرطة المدينة X: the name behind her title.
+    if context.function(end) == Some(Function::Preposition)
+        && let Some(person) = person_behind(context, cast, end..stop.min(end + TITLE))
     {
-        return second + 1;
+        end = person;
+    }
+    // ، الخميس، and X، رئيس المركز، before what he said.
+    if context.is_comma(end) {
+        let longest = if context.title(end + 1).is_some() { APPOSITION } else { 5 };
+        if let Some(second) = (end + 1..stop.min(end + longest)).find(|&t| context.is_comma(t)) {
+            return second + 1;
+        }
     }
     while end < stop && context.matches.find(end, |m| matches!(m, Meaning::Time { .. }).then_some(())).is_some() {
         end += 1;
@@ -203,11 +222,29 @@ fn subject_end(context: &Context, cast: &Cast, start: usize, stop: usize) -> usi
     end + usize::from(context.is_comma(end))
 }
 
-/// Whether a clause without a complementizer follows a cue. In a headline whatever follows a verb of speech does.
+/// The end of the first name in some tokens, where it is a person's and neither mark nor verb stands before it.
+fn person_behind(context: &Context, cast: &Cast, mut tokens: Range<usize>) -> Option<usize> {
+    let person = |t: usize| cast.covering(t).filter(|m| cast.kind(m) == EntityType::Person && m.tokens.start == t);
+    let at = tokens.find(|&t| context.is_mark(t) || context.is_finite(t) || person(t).is_some())?;
+    person(at).map(|m| m.tokens.end)
+}
+
+/// Whether a clause without a complementizer follows a cue, or a noun phrase; a preposition opens neither by itself
+/// (reported in May), and an infinitive only behind a verb that takes one (said to be). In a headline whatever follows a
+/// verb of speech does.
 fn takes_clause(context: &Context, cast: &Cast, cue: &Cue, at: usize, sentence: &Range<usize>) -> bool {
     let headline = context.token(at).is_some_and(|t| t.field == Field::Title) && cue.form == Form::Present;
-    let plain = cue.allows("bare") && at + 3 < sentence.end && !context.is_mark(at);
+    let infinitive = context.is_any(at, context.language.grammar().infinitive);
+    let opens = if infinitive { cue.allows("to") } else { !governs_all(context, cast, at, sentence) };
+    let plain = cue.allows("bare") && opens && at + 3 < sentence.end && !context.is_mark(at);
     (headline && context.is_word(at)) || plain || cue.allows("that") && opens_clause(context, cast, at, sentence)
+}
+
+/// Whether a preposition stands at a token, and no clause of its own behind what it governs.
+fn governs_all(context: &Context, cast: &Cast, at: usize, sentence: &Range<usize>) -> bool {
+    context.can_be(at, Function::Preposition)
+        && cast.covering(at).is_none()
+        && !(at + 1..sentence.end).any(|t| context.is_finite(t) || subject::is_finite(context, cast, t))
 }
 
 /// Whether a noun phrase or an infinitive follows a cue that takes one: urged the state to act, vowed to act.
@@ -232,6 +269,18 @@ fn takes_object(context: &Context, cue: &Cue) -> bool {
             || cue.allows("direct") && (!closed || context.can_be(at, Function::Possessive)))
 }
 
+/// Whether an infinitive follows whom a cue is said to: told him to go.
+fn commands(context: &Context, cast: &Cast, cue: &Cue, stop: usize) -> bool {
+    let mut hearer = cue.tokens.end..stop.min(cue.tokens.end + HEARER);
+    let first = hearer.find(|&t| {
+        context.is_mark(t)
+            || context.is_finite(t)
+            || cast.covering(t).is_none() && context.can_be(t, Function::Preposition)
+    });
+    let verb = |t: usize| cast.covering(t).is_none() && !context.is_capitalised(t) && context.function(t).is_none();
+    first.is_some_and(|t| t > cue.tokens.end && context.is_any(t, context.language.grammar().infinitive) && verb(t + 1))
+}
+
 /// Whether a noun that no preposition governs stands at a token.
 fn opens_object(context: &Context, at: usize) -> bool {
     context.is_word(at) && context.function(at).is_none() && !context.is_finite(at)
@@ -239,7 +288,7 @@ fn opens_object(context: &Context, at: usize) -> bool {
 
 /// Where a clause begins after whom a cue is said to: told the agency it would.
 fn addressed(context: &Context, cast: &Cast, cue: &Cue, stop: usize) -> usize {
-    if !(cue.allows("direct") && cue.allows("that")) {
+    if !(cue.allows("hearer") || cue.allows("direct") && cue.allows("that")) {
         return cue.tokens.end;
     }
     let phrase = subject::after(context, cast, cue.tokens.end, stop);

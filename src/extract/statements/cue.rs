@@ -110,13 +110,44 @@ fn cue(context: &Context, at: usize) -> Option<Cue> {
         && context.sentence(at).start < at
         && !context.opens_quote(at - 1);
     let bare = form == Form::Base && at > 0 && context.is_any(at - 1, grammar.infinitive);
+    // Reports of talks, forecasts for the year: plurals of nouns.
+    let plural = form == Form::Present && is_plural(context, at, found.end);
+    // Asked about it, he said: a passive participle.
+    let opening = form == Form::Past
+        && grammar.capitals
+        && context.sentence(at).start == at
+        && (context.can_be(found.end, Function::Preposition) || context.can_be(found.end, Function::Complementizer));
     // In the passive the speaker is not the one who spoke before.
-    let passive = form == Form::Past && at > 0 && is_passive(context, at);
-    (fits && !named && !nominal && !bare && !passive).then_some(Cue { tokens: at..found.end, form, complement })
+    let passive = match form {
+        Form::Past => is_passive(context, at.saturating_sub(2)..at),
+        // Is forecast to rise.
+        Form::Base => is_passive(context, at.saturating_sub(1)..at),
+        _ => false,
+    };
+    let noun = nominal || plural;
+    (fits && !named && !noun && !bare && !opening && !passive).then_some(Cue {
+        tokens: at..found.end,
+        form,
+        complement,
+    })
 }
 
-/// `is feared`, `was charged`, `to be considered`.
-fn is_passive(context: &Context, at: usize) -> bool {
+/// Whether a verb in the present is a noun in the plural: one that a preposition follows, with no subject before it.
+fn is_plural(context: &Context, at: usize, end: usize) -> bool {
+    let noun = |m| matches!(m, Meaning::Speech { form: Form::Noun, .. } | Meaning::Event { .. }).then_some(());
+    let subject = at.checked_sub(1).is_some_and(|before| {
+        context.is_capitalised(before)
+            || matches!(context.function(before), Some(Function::Pronoun | Function::Relative))
+    });
+    end == at + 1
+        && context.can_be(end, Function::Preposition)
+        && !context.is_finite(at)
+        && !subject
+        && context.matches.find(at, noun).is_some()
+}
+
+/// Whether an auxiliary of the passive stands in some tokens: is feared, was charged, to be considered.
+fn is_passive(context: &Context, mut tokens: Range<usize>) -> bool {
     let passive = context.language.grammar().passive;
-    (at.saturating_sub(2)..at).any(|t| context.is_any(t, passive))
+    tokens.any(|t| context.is_any(t, passive))
 }

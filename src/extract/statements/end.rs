@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::before;
 use super::content::trimmed;
 use super::cue::{self, Cue};
 use super::subject;
@@ -19,7 +20,10 @@ const TASK: &str = "end of statement";
 pub fn reported(context: &Context, cast: &Cast, start: usize, sentence: &Range<usize>) -> usize {
     let mut at = start;
     while at < sentence.end {
-        if at > start && is_boundary(context, at) && ends(context, cast, start, at, sentence) {
+        if at > start
+            && is_boundary(context, at)
+            && (before::is_attribution(context, cast, at, sentence) || ends(context, cast, start, at, sentence))
+        {
             break;
         }
         at = if context.opens_quote(at) { context.quotes.end(at).max(at + 1) } else { at + 1 };

@@ -53,12 +53,16 @@ impl How {
 pub struct Known<'r> {
     /// Where each member of the cast is mentioned.
     pub mentions: &'r [Vec<&'r Mention>],
+    /// How many of its kind each is outdone by in mentions.
+    pub ranks: &'r [usize],
     /// How the rule found its speaker.
     pub how: How,
     /// Whom it found.
     pub pick: Option<usize>,
     /// The noun phrase where the subject stands.
     pub phrase: Option<&'r Phrase>,
+    /// Whether the cue tells that its subject passes on what another said.
+    pub passed: bool,
     /// The pronoun in the place of the subject.
     pub reference: Option<Reference>,
     /// Who spoke last.
@@ -229,6 +233,9 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     };
     f.add(&[picked, " how=", how, " last=", last]);
     f.add(&["kind=", kind, " last=", last, " how=", how]);
+    if known.passed {
+        f.add(&[picked, " how=", how, " passed on, kind=", kind]);
+    }
     agreement(context, member, cue, f);
     subject(context, cast, utterance.speaker, known, [picked, last], f);
     // التقرير, المتحدث, the company: whom such a noun means.
@@ -240,19 +247,8 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
         f.add(&[how, " noun=", word, " kind=", kind]);
         f.add(&[how, " noun like=", context.cluster(at, Grain::Fine), " last=", last]);
     }
-    let turn = known.spoken.iter().position(|&(member, _)| member == utterance.speaker);
-    let often = turn.map_or(0, |turn| known.spoken[turn].1);
-    let turn = match turn {
-        None => "never",
-        Some(0) => "last",
-        Some(1) => "before last",
-        Some(_) => "earlier",
-    };
-    f.add(&[picked, " how=", how, " spoke ", turn]);
-    f.add(&["kind=", kind, " spoke ", turn, " how=", how]);
-    f.count_of(&[picked, " how=", how, " said="], often, 4);
+    standing(context, utterance.speaker, known, [picked, kind], f);
     let own = &known.mentions[utterance.speaker];
-    f.count_of(&[picked, " mentions="], own.len(), 6);
     let inside = cast.within(utterance.content.clone()).any(|m| m.member == utterance.speaker);
     f.add(&[picked, if inside { " named in it" } else { " not named in it" }]);
     let (before, after) = own.split_at(own.partition_point(|m| m.tokens.start < cue));
@@ -302,8 +298,32 @@ fn speaker(context: &Context, cast: &Cast, utterance: &Utterance, known: &Known,
     let others =
         cast.within(between.clone()).filter(|m| cast.kind(m).is_actor() && m.member != utterance.speaker).count();
     f.count_of(&[picked, " ", side, " others="], others, 3);
+    let kin = cast.within(between.clone()).filter(|m| cast.kind(m) == member.kind && m.member != utterance.speaker);
+    f.count_of(&[picked, " ", side, " how=", how, " of its kind="], kin.count(), 2);
     let verbs = between.filter(|&t| context.is_finite(t)).count();
     f.count_of(&[picked, " ", side, " verbs="], verbs, 3);
+}
+
+/// How foremost a speaker of a kind, `picked` or not, stands in the article: who spoke when and how often, who is named
+/// most and in the headline.
+fn standing(context: &Context, speaker: usize, known: &Known, [picked, kind]: [&str; 2], f: &mut Features) {
+    let how = known.how.name();
+    let turn = known.spoken.iter().position(|&(member, _)| member == speaker);
+    let often = turn.map_or(0, |turn| known.spoken[turn].1);
+    let turn = match turn {
+        None => "never",
+        Some(0) => "last",
+        Some(1) => "before last",
+        Some(_) => "earlier",
+    };
+    f.add(&[picked, " how=", how, " spoke ", turn]);
+    f.add(&["kind=", kind, " spoke ", turn, " how=", how]);
+    f.count_of(&[picked, " how=", how, " said="], often, 4);
+    let own = &known.mentions[speaker];
+    f.count_of(&[picked, " mentions="], own.len(), 6);
+    f.count_of(&[picked, " how=", how, " kind=", kind, " rank="], known.ranks[speaker], 3);
+    let titled = own.first().and_then(|m| context.token(m.tokens.start)).is_some_and(|t| t.field == Field::Title);
+    f.add(&[picked, " how=", how, if titled { " in the headline" } else { " below the headline" }]);
 }
 
 /// What the pronoun or noun in the place of the subject tells of a speaker, `picked` or not, beside who spoke `last`.
@@ -365,6 +385,9 @@ fn agreement(context: &Context, member: &Member, cue: usize, f: &mut Features) {
     let head = member.name.split(' ').next().unwrap_or_default();
     let who = [member.kind.name(), " ", member.gender.unwrap_or("-"), " ", &ends(head)].concat();
     f.add(&["verb ends=", &ends(stem), " who=", &who]);
+    // مؤكدين and قالوا are said of several.
+    let last = stem.char_indices().rev().nth(1).map_or(stem, |(at, _)| &stem[at..]);
+    f.add(&["verb ends in ", last, " kind=", member.kind.name()]);
     let begins: String = stem.chars().take(1).collect();
     f.add(&["verb begins=", &begins, " who=", &who]);
 }

@@ -6,6 +6,7 @@
 mod asked;
 mod before;
 mod behind;
+mod circumstance;
 mod content;
 mod cue;
 mod end;
@@ -45,11 +46,12 @@ const FAR: usize = 2 * BEFORE;
 /// Every attributed utterance in the order of the text.
 pub fn find(context: &Context, cast: &Cast, offices: &[Office]) -> Vec<Utterance> {
     let quoted = context.quotes.inside(LONGEST_NAME);
-    let mentions = cast.by_member();
+    let (mentions, ranks) = (cast.by_member(), cast.ranks());
     let mut reader = Reader {
         context,
         cast,
         mentions: &mentions,
+        ranks: &ranks,
         offices,
         quoted,
         speaker: None,
@@ -72,6 +74,7 @@ struct Reader<'a, 'd> {
     context: &'a Context<'d>,
     cast: &'a Cast,
     mentions: &'a [Vec<&'a Mention>],
+    ranks: &'a [usize],
     offices: &'a [Office],
     /// Which tokens stand within a quotation: words of speech there are content.
     quoted: Vec<bool>,
@@ -112,6 +115,7 @@ impl Reader<'_, '_> {
             self.bare_quotation(&tokens);
         }
         let verb_first = self.context.language.grammar().verb_first;
+        self.closing(&cues, &tokens);
         for (i, cue) in cues.iter().enumerate() {
             // He said in a statement: part of the clause of the verb.
             let inserted = !verb_first
@@ -124,6 +128,21 @@ impl Reader<'_, '_> {
         }
         if sentence.field == Field::Title {
             self.speaker = None;
+        }
+    }
+
+    /// Whoever is named at the end of a sentence says all of it, words of speech too: X expects to agree, Y said.
+    fn closing(&mut self, cues: &[Cue], sentence: &Range<usize>) {
+        let [_, .., last] = cues else { return };
+        let Self { context, cast, offices, speaker, consumed, .. } = *self;
+        let Some(content) = before::closed(context, cast, last, sentence, consumed) else { return };
+        let found = speaker::find(context, cast, offices, last, &content, sentence, speaker);
+        let known = self.utterances.len();
+        if content.tokens.start <= cues[0].tokens.start && matches!(found, Found::Named(_) | Found::Pronoun(_)) {
+            self.cue(last, None, sentence);
+        }
+        if self.utterances.len() > known {
+            self.consumed = sentence.end;
         }
     }
 
@@ -144,7 +163,8 @@ impl Reader<'_, '_> {
         };
         let Content { tokens, cut, direct, rule } = content.clone();
         let phrase = Phrase::find(self.context, self.cast, &cue.tokens, &tokens);
-        let known = Known { how, pick, phrase: phrase.as_ref(), reference, ..self.known() };
+        let passed = cue.source().is_some();
+        let known = Known { how, pick, phrase: phrase.as_ref(), passed, reference, ..self.known() };
         let said = |speaker| Utterance {
             speaker,
             cue: cue.tokens.clone(),
@@ -246,9 +266,11 @@ impl Reader<'_, '_> {
     fn known(&self) -> Known<'_> {
         Known {
             mentions: self.mentions,
+            ranks: self.ranks,
             how: How::Nobody,
             pick: None,
             phrase: None,
+            passed: false,
             reference: None,
             last: self.speaker,
             silenced: self.silenced,

@@ -61,6 +61,7 @@ impl Language for Arabic {
             possessive: &[],
             agent: &[],
             verb_endings: &[],
+            within: &[],
             infinitive: &[],
             passive: &[],
             definite: &[],

@@ -74,6 +74,7 @@ impl Language for English {
             possessive: &["'s", "'"],
             agent: &["by"],
             verb_endings: &["s", "ed"],
+            within: &["in", "on", "at"],
             infinitive: &["to"],
             passive: &["is", "are", "was", "were", "be", "been", "being"],
             definite: &["the", "this"],

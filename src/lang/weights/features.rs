@@ -98,6 +98,21 @@ impl Features {
     }
 }
 
+/// A distance as features name it: small ones as they are, larger ones in classes.
+#[must_use]
+pub const fn bucket(gap: usize) -> &'static str {
+    match gap {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3..=4 => "4",
+        5..=8 => "8",
+        9..=15 => "15",
+        16..=30 => "30",
+        _ => "more",
+    }
+}
+
 /// How many blocks a name has.
 const fn blocks_of(length: usize) -> usize {
     if length == 0 { 1 } else { length.div_ceil(size_of::<Block>()) }

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use table::{Table, Weight};
 
-pub use features::Features;
+pub use features::{Features, bucket};
 
 /// What was decided, and how clearly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
