@@ -52,10 +52,7 @@ pub fn paths(
     by: By,
     count: usize,
 ) -> Vec<Path<'_>> {
-    if from == to {
-        return Vec::new();
-    }
-    let routes = Web::new(graph, scope, by).cheapest(from, to, count);
+    let routes = routes(graph, from, to, scope, by, count);
     // What a path costs is told alike, whatever it was chosen by.
     let mut web = Web::new(graph, scope, By::Strength);
     let path = |route: Route| {
@@ -80,15 +77,17 @@ pub fn path_edges(
     by: By,
     count: usize,
 ) -> Vec<EdgeIndex> {
-    if from == to {
-        return Vec::new();
-    }
-    let routes = Web::new(graph, scope, by).cheapest(from, to, count);
+    let routes = routes(graph, from, to, scope, by, count);
     let of = |route: &Route| {
         let before = std::iter::once(from).chain(route.iter().map(|hop| hop.0));
         before.zip(route).flat_map(|(before, hop)| ties(graph, before, *hop, scope)).collect::<Vec<_>>()
     };
     routes.iter().flat_map(of).collect()
+}
+
+/// The best ways between two nodes, none from a node to itself.
+fn routes(graph: &KnowledgeGraph, from: NodeIndex, to: NodeIndex, scope: Scope, by: By, count: usize) -> Vec<Route> {
+    if from == to { Vec::new() } else { Web::new(graph, scope, by).cheapest(from, to, count) }
 }
 
 /// All that is said of two nodes.
