@@ -189,3 +189,39 @@ fn letters_mean_what_the_article_says_they_do() {
     let body = "She was born in Ann Arbor, Mich., and studied there.";
     assert!(keys(body).contains(&Some("city:michigan-us".to_owned())), "{:?}", keys(body));
 }
+
+/// The gazetteer's key of a name in a text.
+fn key(body: &str, publisher: &str, name: &str) -> Option<String> {
+    let publisher = Some(publisher.to_owned()).filter(|publisher| !publisher.is_empty());
+    let article = Article { body: body.to_owned(), publisher, ..Article::default() };
+    let entities = pipeline::extract(&article).entities;
+    entities.into_iter().find(|e| e.name == name).and_then(|entity| entity.gazetteer)
+}
+
+#[test]
+fn a_city_is_told_from_a_word_and_from_another_with_a_letter_before_it() {
+    assert_eq!(
+        names("التقى الوزير المسؤولين في الرياض وجدة ومكة المكرمة.", EntityType::Place),
+        ["الرياض", "جدة", "مكة المكرمة"]
+    );
+    let morocco = "وصل الوفد إلى مدينة وجدة في المغرب، وزار الرباط.";
+    assert!(names(morocco, EntityType::Place).contains(&"وجدة".to_owned()));
+    assert!(names("بدأ الفريق تدريباته باكرا استعدادا للموسم.", EntityType::Place).is_empty());
+}
+
+#[test]
+fn what_stands_in_a_town_is_not_the_town() {
+    let body = "هبطت الطائرة في مطار القاهرة صباح أمس قادمة من باريس. ووصل الوفد إلى القاهرة.";
+    assert_eq!(names(body, EntityType::Place), ["مطار القاهرة", "باريس", "القاهرة"]);
+}
+
+#[test]
+fn of_one_name_that_is_meant_whose_country_the_article_tells_of() {
+    let cairo = "فاز الأهلي على الزمالك في القاهرة، وقال مدرب الأهلي إن الفريق المصري استحق الفوز.";
+    assert_eq!(key(cairo, "", "الأهلي").as_deref(), Some("organization:al-ahly"));
+    let jeddah = "فاز الأهلي على الاتحاد في جدة، وقال مدرب الأهلي إن الفريق السعودي استحق الفوز.";
+    assert_eq!(key(jeddah, "", "الأهلي").as_deref(), Some("organization:al-ahli-saudi"));
+    let paper = "فاز الأهلي على منافسه أمس، وقال مدرب الأهلي إن الفريق استحق الفوز.";
+    assert_eq!(key(paper, "Al-Jazirah (SA)", "الأهلي").as_deref(), Some("organization:al-ahli-saudi"));
+    assert_eq!(key(paper, "Al-Ahram", "الأهلي").as_deref(), Some("organization:al-ahly"));
+}

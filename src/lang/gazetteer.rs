@@ -4,6 +4,8 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use super::table::Table;
 
 /// One thing that a gazetteer knows.
@@ -33,6 +35,8 @@ pub struct Entry<'t> {
     pub population: u64,
     /// Whether a form of it is also a common word or another's name.
     pub ambiguous: bool,
+    /// Whether its name mostly means something else: it is meant only where the text tells of its country.
+    pub unlikely: bool,
     /// Other names in English.
     pub aliases_en: Vec<&'t str>,
     /// Other names in Arabic.
@@ -45,6 +49,32 @@ pub struct Entry<'t> {
     pub capitals_en: Vec<&'t str>,
     /// Capitals that stand for the government, in Arabic; for countries.
     pub capitals_ar: Vec<&'t str>,
+}
+
+/// Sorts of organizations that are known, and named, far beyond their country.
+const EVERYWHERE: [&str; 5] = ["international", "company", "news_agency", "newspaper", "broadcaster"];
+
+impl<'t> Entry<'t> {
+    /// Its names in both languages.
+    pub fn names(&self) -> impl Iterator<Item = &'t str> {
+        let main = [self.name_en, self.name_ar].into_iter();
+        main.chain(self.aliases_en.iter().copied())
+            .chain(self.aliases_ar.iter().copied())
+            .filter(|name| !name.is_empty())
+    }
+
+    /// The country that a text tells of by naming this: itself, or whose town, state body, party or club it is. None of
+    /// people, of those that are named far beyond their country, and where the name may mean something else.
+    #[must_use]
+    pub fn tells(&self) -> Option<&'t str> {
+        let at_home = match self.key.split(':').next() {
+            Some("country") => true,
+            Some("city") => !self.ambiguous,
+            Some("organization") => !self.ambiguous && !EVERYWHERE.contains(&self.subtype),
+            _ => false,
+        };
+        Some(self.country).filter(|country| at_home && !country.is_empty())
+    }
 }
 
 /// All gazetteers.
@@ -84,6 +114,22 @@ impl Gazetteer {
             _ => return None,
         };
         list.iter().find(|entry| entry.key == key)
+    }
+
+    /// The country of a newspaper that is known, or says so in brackets behind its name: The Times (UK).
+    #[must_use]
+    pub fn home_of_paper(&self, name: &str) -> Option<&'static str> {
+        static PAPERS: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
+        let plain = |name: &str| name.to_lowercase().replace('-', " ").trim().to_owned();
+        let papers = PAPERS.get_or_init(|| {
+            let papers = gazetteer().organizations.iter().filter(|entry| entry.subtype == "newspaper");
+            papers.flat_map(|entry| entry.names().map(move |name| (plain(name), entry.country))).collect()
+        });
+        let (own, bracketed) = name.split_once('(').unwrap_or((name, ""));
+        let stated = bracketed.trim_end_matches(')').trim();
+        let is_it = |country: &&Entry| country.country == stated || country.names().any(|name| name == stated);
+        let country = self.countries.iter().find(is_it).map(|country| country.country);
+        country.or_else(|| papers.get(&plain(own)).copied()).filter(|country| !country.is_empty())
     }
 }
 
@@ -166,7 +212,8 @@ fn cities() -> Vec<Entry<'static>> {
                 longitude: longitude.parse().ok(),
                 population: population.parse().unwrap_or_default(),
                 wikidata,
-                ambiguous: ambiguous == "1",
+                ambiguous: !ambiguous.is_empty(),
+                unlikely: ambiguous == "2",
                 aliases_en,
                 aliases_ar,
                 ..Entry::default()
@@ -189,6 +236,7 @@ fn organizations() -> Vec<Entry<'static>> {
             "ambiguous",
         ])
         .map(|[name_en, name_ar, aliases_en, aliases_ar, acronym, subtype, country, wikidata, ambiguous]| Entry {
+            unlikely: ambiguous == "1" && !EVERYWHERE.contains(&subtype),
             key: format!("organization:{}", slug(name_en)),
             name_en,
             name_ar,

@@ -1,7 +1,8 @@
 //! From judgements to clusters: the sure ones first, then the names that are part of one other name only.
 //!
 //! Laws: no cluster holds a pair that is judged different, the weakest link between them is left out; a name that
-//! several could bear joins none of them, unless its article says which; what the user decided stands before all;
+//! several could bear joins none of them, unless its article says which, or the corpus tells of one far more, whom the
+//! world calls so; what the user decided stands before all;
 //! the order of units leaves no trace.
 
 use std::cmp::Reverse;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{BY_HAND, Comparison, compare};
-use super::judge::{Company, Judged};
+use super::judge::{Company, Judged, is_called};
 use super::ruling::Ruling;
 use super::union::Union;
 use super::unit::Unit;
@@ -18,6 +19,9 @@ use crate::model::decision::Decisions;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::kinds::EntityType;
 use crate::model::resolution::{Member, Verdict};
+
+/// How many times as often as all other bearers of a lone name its foremost one is told of.
+const FOREMOST: usize = 10;
 
 /// Units, and members of ambiguous units, that are one thing.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +113,17 @@ impl Clusters<'_> {
         self.union.join(left, right);
         self.held.remove(&left.max(right));
         self.held.insert(left.min(right), one);
+    }
+
+    /// The one of several bearers of a lone name whom the world calls so, and the corpus far more than the others.
+    fn foremost(&self, bearers: &[u32], lone: u32) -> Option<u32> {
+        let told = |&root: &u32| self.held(root).iter().map(|&unit| self.units[unit as usize].members.len()).sum();
+        let told: Vec<usize> = bearers.iter().map(told).collect();
+        let most = told.iter().copied().max()?;
+        let others = told.iter().sum::<usize>() - most;
+        let first = bearers[told.iter().position(|&count| count == most)?];
+        let called = |&unit: &u32| is_called(&self.units[unit as usize], &self.units[lone as usize]);
+        (most >= others * FOREMOST && self.held(first).iter().any(called)).then_some(first)
     }
 
     /// Joins what the user says is one, in the order of the lines.
@@ -206,8 +221,9 @@ fn attach(clusters: &mut Clusters, judged: &mut [Judged], order: &[usize]) -> BT
         bearers.retain(|&bearer| bearer != own);
         let parted = |bearer: u32| clusters.held(bearer).iter().any(|&unit| ruling.different(unit, short).is_some());
         bearers.retain(|&bearer| !parted(bearer));
-        if let [bearer] = bearers.as_slice() {
-            if clusters.join(*bearer, short) {
+        let alone = if let [bearer] = bearers.as_slice() { Some(*bearer) } else { clusters.foremost(&bearers, short) };
+        if let Some(bearer) = alone {
+            if clusters.join(bearer, short) {
                 continue;
             }
         } else if bearers.is_empty() {

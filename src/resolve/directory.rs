@@ -39,7 +39,7 @@ impl<'d> Deserialize<'d> for Structure {
 #[derive(Debug, Default)]
 pub struct Directory {
     people: FxHashMap<String, Option<&'static Entry<'static>>>,
-    organizations: FxHashMap<String, Option<&'static Entry<'static>>>,
+    organizations: FxHashMap<String, Vec<&'static Entry<'static>>>,
     /// The largest first.
     cities: FxHashMap<String, Vec<&'static Entry<'static>>>,
     countries: FxHashMap<String, &'static Entry<'static>>,
@@ -65,10 +65,26 @@ impl Directory {
         let key = name.key();
         match kind {
             EntityType::Person => self.people.get(&key).copied().flatten(),
-            EntityType::Organization => self.organizations.get(&key).copied().flatten(),
+            EntityType::Organization => match self.organizations(name) {
+                [alone] => Some(alone),
+                _ => None,
+            },
             EntityType::Country => self.countries.get(&key).copied(),
             EntityType::Place => self.cities.get(&key).and_then(|cities| cities.first()).copied(),
         }
+    }
+
+    /// The bodies of a name.
+    #[must_use]
+    pub fn organizations(&self, name: &Name) -> &[&'static Entry<'static>] {
+        self.organizations.get(&name.key()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The only body of this name that is in one of some countries.
+    #[must_use]
+    pub fn organization_in(&self, name: &Name, countries: &FxHashSet<&'static str>) -> Option<&'static Entry<'static>> {
+        let mut there = self.organizations(name).iter().filter(|body| countries.contains(body.country));
+        there.next().filter(|_| there.next().is_none()).copied()
     }
 
     /// Whether two words, in two scripts, are one city or one country's: Washington, واشنطن.
@@ -160,7 +176,7 @@ fn build() -> Directory {
         }
     }
     for country in &gazetteer.countries {
-        for name in names(country) {
+        for name in country.names() {
             directory.countries.entry(normal::title(name).key()).or_insert(country);
         }
         for demonym in country.demonyms_ar.iter().chain(&country.demonyms_en) {
@@ -178,7 +194,7 @@ fn build() -> Directory {
     let mut cities: Vec<&'static Entry<'static>> = gazetteer.cities.iter().collect();
     cities.sort_by_key(|city| std::cmp::Reverse(city.population));
     for city in cities {
-        for name in names(city) {
+        for name in city.names() {
             let found = directory.cities.entry(normal::title(name).key()).or_default();
             if !found.iter().any(|known| known.key == city.key) {
                 found.push(city);
@@ -186,16 +202,19 @@ fn build() -> Directory {
         }
     }
     for organization in &gazetteer.organizations {
-        for name in names(organization) {
+        for name in organization.names() {
             let name = normal::title(name);
             if let Some(structure) = directory.structure(&name).filter(|s| !s.country.is_empty()) {
                 directory.structures.entry(structure).or_insert(organization);
             }
-            enter(&mut directory.organizations, name.key(), organization);
+            let found = directory.organizations.entry(name.key()).or_default();
+            if !found.iter().any(|known| known.key == organization.key) {
+                found.push(organization);
+            }
         }
     }
     for person in &gazetteer.people {
-        for name in names(person) {
+        for name in person.names() {
             enter(&mut directory.people, normal::person(name).key(), person);
         }
     }
@@ -207,15 +226,6 @@ fn enter(map: &mut FxHashMap<String, Option<&'static Entry<'static>>>, key: Stri
     if found.is_some_and(|found| found.key != entry.key) {
         *found = None;
     }
-}
-
-/// The names of an entry in both languages.
-pub fn names(entry: &'static Entry<'static>) -> impl Iterator<Item = &'static str> {
-    [entry.name_en, entry.name_ar]
-        .into_iter()
-        .chain(entry.aliases_en.iter().copied())
-        .chain(entry.aliases_ar.iter().copied())
-        .filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]

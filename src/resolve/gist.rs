@@ -174,12 +174,17 @@ impl Reader {
     /// The longer words of a title, and whether it is Arabic.
     fn title(&mut self, name: &str) -> &(bool, Vec<String>) {
         if !self.titles.contains_key(name) {
-            let Name { arabic, parts } = normal::title(name);
-            let words = parts.into_iter().map(|part| part.text).filter(|word| word.chars().count() > 2).collect();
-            self.titles.insert(name.into(), (arabic, words));
+            self.titles.insert(name.into(), title_words(name));
         }
         &self.titles[name]
     }
+}
+
+/// Whether a title is Arabic, and its longer words, as [`Telling::words`] counts them.
+#[must_use]
+pub fn title_words(name: &str) -> (bool, Vec<String>) {
+    let Name { arabic, parts } = normal::title(name);
+    (arabic, parts.into_iter().map(|part| part.text).filter(|word| word.chars().count() > 2).collect())
 }
 
 fn content(extraction: &Extraction, name: &str, id: &str) -> u64 {

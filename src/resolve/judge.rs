@@ -134,7 +134,11 @@ pub fn judge(
             comparison.score += shared * COMPANY;
         }
         let named = matches!(units[left as usize].kind, EntityType::Person | EntityType::Organization);
-        let part = comparison.partial && named && comparison.score >= SAME;
+        let called = || {
+            let (l, r) = (&units[left as usize], &units[right as usize]);
+            is_called(l, r) || is_called(r, l)
+        };
+        let part = comparison.partial && named && comparison.score >= SAME && !called();
         if part && comparison.reason != SORT_LEFT_OUT && company.foreign(units, left, right) {
             comparison.score = FOREIGN;
             comparison.reason = "a part of the name, told of other countries and in other company";
@@ -182,6 +186,14 @@ fn is_borne_out(units: &[Unit], company: &Company, left: u32, right: u32, reason
         || (!short.plain && company.both(units, left, right).next().is_some())
         || company.is_alone(units, left)
         || company.is_alone(units, right)
+}
+
+/// Whether a lone family name is how the world calls somebody, and nobody else that the gazetteer knows: خامنئي.
+#[must_use]
+pub fn is_called(known: &Unit, lone: &Unit) -> bool {
+    let shape = lone.profile.shape;
+    let meant = || directory().find(EntityType::Person, &lone.name).map(|entry| entry.key.as_str());
+    shape.bare && !shape.given && known.gazetteer.is_some() && meant() == known.gazetteer.as_deref()
 }
 
 /// Puts what the user decided in the place of what was judged.

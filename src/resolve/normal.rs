@@ -32,6 +32,12 @@ pub struct Part {
 }
 
 impl Part {
+    /// Whether it is a given name; with the article it is a family's (الأسد).
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        !self.definite && names::is_given(&self.text)
+    }
+
     /// Whether it is a letter that stands for a name.
     #[must_use]
     pub fn is_initial(&self) -> bool {
@@ -57,10 +63,17 @@ impl Name {
     pub fn is_bare(&self) -> bool {
         match self.parts.as_slice() {
             [] | [_] => true,
-            [first, _] => names::class(&first.text) == Some(NameWord::Son),
+            [first, second] => {
+                names::class(&first.text) == Some(NameWord::Son) && (first.text != "ben" || is_father(&second.text))
+            }
             _ => false,
         }
     }
+}
+
+/// Whether a word behind *Ben* is an Arab's name: Ben Ali is a family, Ben Affleck is Ben.
+fn is_father(word: &str) -> bool {
+    names::other_script(word).is_some()
 }
 
 /// One word as it was cut out of a name.

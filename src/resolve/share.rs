@@ -10,11 +10,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::directory::{self, Structure, directory};
+use super::directory::{Structure, directory};
 use super::namesakes;
 use super::normal::{self, Name};
 use super::ruling::Naming;
-use crate::lang::gazetteer::Entry;
+use crate::lang::gazetteer::{Entry, gazetteer};
 use crate::lang::names::{self, NameWord, language_of};
 use crate::lang::sketch::{hash, mix};
 use crate::model::extraction::{Entity, Extraction};
@@ -221,29 +221,17 @@ pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, nami
     let listed = key.filter(|_| stated.is_none());
     let (known, structure) = if listed.is_some() { (None, None) } else { (known, structure) };
     let stated = stated.filter(|entry| {
-        let alone = kind == EntityType::Person && name.is_bare() && !normal::person(entry.name_en).is_bare();
+        // الملك سلمان is enough, with the title.
+        let titled = || entity.name.contains(' ') && entry.names().any(|known| known == entity.name);
+        let full = || !name.is_bare() || normal::person(entry.name_en).is_bare() || titled();
+        let alone = kind == EntityType::Person && !full();
         !(kind == EntityType::Place && is_site(&name)) && (!alone || lone_name_means(entry, &name, entity, home))
     });
     let structure = structure.map(|found| match found.country {
         "" => Structure { country: home.of(extraction, entity).unwrap_or_default(), ..found },
         _ => found,
     });
-    let mut entry = stated.or(known);
-    // Of cities of one name that is meant whose country the article names.
-    if kind == EntityType::Place
-        && let Some(city) = entry.filter(|city| !home.countries.contains(city.country))
-    {
-        entry = directory.city_in(&name, &home.countries).or(Some(city));
-    }
-    // A party of this name is another country's where the article names others alone, and so is a club that an ordinary
-    // word names (الأهلي).
-    let ordinary = entry.is_some_and(|entry| entry.subtype == "club") && normal::is_definite(&entity.name);
-    let domestic = kind == EntityType::Organization && (ordinary || namesakes::is_domestic(&name));
-    let is_foreign = |entry: &Entry<'_>| !home.countries.is_empty() && !home.countries.contains(entry.country);
-    entry = entry.filter(|entry| !domestic || entry.country.is_empty() || !is_foreign(entry));
-    if kind == EntityType::Organization {
-        entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
-    }
+    let entry = meant(entity, &name, (stated, known), structure, home);
     let mut own = kind;
     if let Some(entry) = entry {
         own = match entry.key.split(':').next() {
@@ -259,7 +247,7 @@ pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, nami
         .or(structure.map(|s| s.country))
         .filter(|code| !code.is_empty())
         .or(entity.country.as_deref())
-        .or_else(|| domestic.then(|| home.of(extraction, entity)).flatten());
+        .or_else(|| home.of(extraction, entity).filter(|_| is_domestic(entity, &name)));
     let mut key = match (entry, structure) {
         (Some(entry), _) => format!("{kind}|@{}", entry.key),
         _ if listed.is_some() => format!("{kind}|@{}", listed.unwrap_or_default()),
@@ -316,6 +304,42 @@ pub fn share(extraction: &Extraction, entity: &Entity, memory: &mut Memory, nami
     }
 }
 
+/// The entry that an entity means: what its article states, or what its name is known for, as far as its countries fit.
+fn meant(
+    entity: &Entity,
+    name: &Name,
+    (stated, known): (Option<&'static Entry<'static>>, Option<&'static Entry<'static>>),
+    structure: Option<Structure>,
+    home: &Home,
+) -> Option<&'static Entry<'static>> {
+    let (directory, mut entry) = (directory(), stated.or(known));
+    match entity.kind {
+        // Of cities of one name that is meant whose country the article names, or tells of where they are little known.
+        EntityType::Place => {
+            if let Some(city) = entry.filter(|city| !home.named.contains(city.country)) {
+                let told = if city.ambiguous { &home.told } else { &home.named };
+                let sure = stated.is_some() || !city.unlikely || !home.is_foreign(city);
+                entry = directory.city_in(name, told).or(Some(city).filter(|_| sure));
+            }
+        }
+        EntityType::Organization => {
+            entry = entry.or_else(|| directory.organization_in(name, &home.told));
+            entry = entry.filter(|entry| !is_domestic(entity, name) || !home.is_foreign(entry));
+            entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
+        }
+        EntityType::Person | EntityType::Country => {}
+    }
+    entry
+}
+
+/// Whether a body of this name is another country's where the article tells of others alone: a party, or a club that an
+/// ordinary word names (الأهلي).
+fn is_domestic(entity: &Entity, name: &Name) -> bool {
+    let club = || directory().organizations(name).iter().any(|entry| entry.subtype == "club");
+    entity.kind == EntityType::Organization
+        && (namesakes::is_domestic(name) || normal::is_definite(&entity.name) && club())
+}
+
 /// Whether it is a name of what stands in a town, with the town's name in it.
 fn is_site(name: &Name) -> bool {
     name.parts.len() > 1 && name.parts.iter().any(|part| names::class(&part.text) == Some(NameWord::Site))
@@ -332,41 +356,52 @@ pub fn number(kind: EntityType, known: &str) -> u64 {
 fn lone_name_means(entry: &'static Entry<'static>, name: &Name, entity: &Entity, home: &Home) -> bool {
     let full = |alias: &String| {
         let alias = normal::person(alias);
-        !alias.is_bare() && directory::names(entry).any(|name| normal::person(name) == alias)
+        !alias.is_bare() && entry.names().any(|name| normal::person(name) == alias)
     };
     let free = |word: &str| names::is_given(word) || names::class(word).is_some();
     let own = name.parts.iter().any(|part| !free(&part.text));
-    entity.aliases.iter().any(full) || (own && home.countries.contains(entry.country))
+    entity.aliases.iter().any(full) || (own && home.told.contains(entry.country))
 }
 
 /// The countries of an article: whose a bare وزارة الخارجية is, and where a lone name has its bearer.
 pub struct Home {
-    /// The country that the article names most, where none comes near it.
+    /// The country that the article tells of most, where none comes near it; its paper's where it tells of none.
     frequent: Option<&'static str>,
     /// All that it names.
-    countries: FxHashSet<&'static str>,
+    named: FxHashSet<&'static str>,
+    /// Those too whose towns, state bodies, parties or clubs it names, and its paper's.
+    told: FxHashSet<&'static str>,
 }
 
 impl Home {
     /// Reads them off an extraction.
     #[must_use]
     pub fn new(extraction: &Extraction) -> Self {
+        let outlet = extraction.article.publisher.as_deref().and_then(|name| gazetteer().home_of_paper(name));
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for entity in &extraction.entities {
-            if let Some(code) = code_of(entity) {
+            let known = || entity.gazetteer.as_deref().and_then(|key| directory().get(key));
+            if let Some(code) = code_of(entity).or_else(|| known()?.tells()) {
                 let named = entity.mentions.iter().filter(|m| m.level != Level::Pronoun).count();
                 *counts.entry(code).or_default() += named.max(1);
             }
         }
-        let countries = counts.keys().copied().collect();
+        let named = extraction.entities.iter().filter_map(code_of).collect();
+        let told = counts.keys().copied().chain(outlet).collect();
         let mut counts: Vec<(usize, &'static str)> = counts.into_iter().map(|(code, count)| (count, code)).collect();
         counts.sort_by_key(|&(count, code)| (std::cmp::Reverse(count), code));
         let frequent = match counts.as_slice() {
             [(first, code), (second, _), ..] if first > second => Some(*code),
             [(_, code)] => Some(*code),
+            [] => outlet,
             _ => None,
         };
-        Self { frequent, countries }
+        Self { frequent, named, told }
+    }
+
+    /// Whether the article tells of other countries than that of an entry alone.
+    fn is_foreign(&self, entry: &Entry) -> bool {
+        !entry.country.is_empty() && !self.told.is_empty() && !self.told.contains(entry.country)
     }
 
     fn of(&self, extraction: &Extraction, entity: &Entity) -> Option<&'static str> {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::directory::{self, Structure, directory};
+use super::directory::{Structure, directory};
 use super::gist::Gists;
 use super::namesakes;
 use super::normal::Name;
@@ -145,7 +145,7 @@ impl<'g> Unit<'g> {
         names.dedup();
         let mut names: Vec<Name> = names.into_iter().cloned().collect();
         if let Some(entry) = entry {
-            names.extend(directory::names(entry).map(|name| normal_of(self.kind, name)));
+            names.extend(entry.names().map(|name| normal_of(self.kind, name)));
             names.sort();
             names.dedup();
         }

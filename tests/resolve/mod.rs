@@ -146,6 +146,76 @@ fn a_bare_ministry_belongs_to_its_article() {
     assert_eq!(resolution.clusters.len(), 4, "{:?}", resolution.clusters);
 }
 
+#[test]
+fn a_bare_ministry_belongs_where_the_towns_or_the_paper_are() {
+    use EntityType::{Organization, Place};
+    let mut towns = article("a", &[(Place, "الرياض"), (Place, "جدة"), (Organization, "وزارة التعليم")]);
+    for (place, key) in [(0, "city:riyadh-sa"), (1, "city:jeddah-sa")] {
+        towns.entities[place].gazetteer = Some(key.to_owned());
+    }
+    let mut paper = article("b", &[(Organization, "وزارة التعليم")]);
+    paper.article.publisher = Some("Al-Jazirah (SA)".to_owned());
+    let nowhere = article("c", &[(Organization, "وزارة التعليم")]);
+    let found = resolve(&[towns, paper, nowhere]).clusters;
+    let ministries: Vec<usize> =
+        found.iter().filter(|c| c.kind == NodeKind::Organization).map(|c| c.members.len()).collect();
+    assert_eq!(ministries, [2, 1], "{found:?}");
+}
+
+#[test]
+fn a_lone_name_by_which_the_world_knows_somebody_is_his() {
+    use EntityType::{Country, Person};
+    // Nothing else is common to the two articles.
+    let full = [(Person, "علي خامنئي"), (Country, "إيران")];
+    let told = [article("a", &full), article("b", &[(Person, "خامنئي"), (Country, "لبنان")])];
+    assert_eq!(resolve(&told).clusters.iter().filter(|c| c.kind == NodeKind::Person).count(), 1);
+    // Of several bearers only who is told of far more than the others.
+    let few = [
+        article("a", &full),
+        article("b", &[(Person, "خامنئي"), (Country, "إيران")]),
+        article("c", &[(Person, "مجتبى خامنئي"), (Country, "إيران")]),
+    ];
+    assert_eq!(resolve(&few).clusters.iter().filter(|c| c.kind == NodeKind::Person).count(), 3);
+    let many: Vec<Extraction> = (0..10).map(|n| article(&format!("m{n}"), &full)).chain(few).collect();
+    assert_eq!(resolve(&many).clusters.iter().filter(|c| c.kind == NodeKind::Person).count(), 2);
+    check_count(&[(Person, "Ben Affleck"), (Person, "Ben Affleck")], 1);
+}
+
+/// An article of a day that tells of a fight there.
+fn fight(id: &str, name: &str, places: &[&str]) -> Extraction {
+    let places: Vec<(EntityType, &str)> = places.iter().map(|&place| (EntityType::Place, place)).collect();
+    let mut told = article(id, &places);
+    told.article.published = "2015-08-05".parse().ok();
+    meet(&mut told, "2015-08-05");
+    told.events[0].kind = EventType::Other;
+    name.clone_into(&mut told.events[0].name);
+    told.relations.iter_mut().for_each(|relation| relation.predicate = Predicate::LocatedIn);
+    for relation in &mut told.relations {
+        std::mem::swap(&mut relation.subject, &mut relation.object);
+    }
+    told
+}
+
+#[test]
+fn no_chain_of_likeness_makes_one_event_of_two() {
+    let there = ["Aden", "Lahij"];
+    let told = [
+        fight("a", "arrival of the relief ship", &there),
+        fight("b", "arrival of a relief ship with medicine", &there),
+        fight("c", "repair of the power station", &there),
+        fight("d", "relief for the power station after the repair", &there),
+    ];
+    let found = resolve(&told);
+    let events: Vec<(usize, &str)> = found
+        .clusters
+        .iter()
+        .filter(|c| c.kind == NodeKind::Event)
+        .map(|c| (c.members.len(), c.label.as_str()))
+        .collect();
+    assert_eq!(events.len(), 2, "{events:?}");
+    assert!(events.contains(&(2, "arrival of the relief ship")), "{events:?}");
+}
+
 /// Several articles with people, bodies and events that share names.
 fn corpus() -> Vec<Extraction> {
     use EntityType::{Country, Organization, Person, Place};

@@ -13,7 +13,7 @@ use super::cast::{Cast, Key, Member, Mention};
 use super::context::Context;
 use super::names::Name;
 use crate::lang::lexicon::Meaning;
-use crate::lang::names;
+use crate::lang::names::{self, NameWord};
 use crate::model::document::{Proclitics, TokenKind};
 use crate::model::kinds::{EntityType, Level};
 
@@ -181,8 +181,8 @@ impl Group {
             EntityType::Person => same_person(form, words),
             EntityType::Organization => same_organization(form, words),
             EntityType::Country => form == words,
-            // محافظة صعدة and صعدة.
-            EntityType::Place => form.ends_with(words),
+            // محافظة صعدة and صعدة, not مطار صعدة.
+            EntityType::Place => form.strip_suffix(words).is_some_and(|head| !head.iter().any(|word| is_site(word))),
         })
     }
 
@@ -213,6 +213,11 @@ impl Group {
         let after = self.places.range(token..).next().map(|place| place - token);
         before.into_iter().chain(after).min().unwrap_or(usize::MAX)
     }
+}
+
+/// Whether a word says what stands in a town.
+fn is_site(word: &str) -> bool {
+    names::class(word) == Some(NameWord::Site)
 }
 
 /// Whether a longer name of a known body says no more than what sort of body it is, and whose: شركة مايكروسوفت.

@@ -19,7 +19,7 @@ pub enum Join {
 /// How much better known than the whole word what is left without its proclitic is, and how well known, as
 /// `Recognizer::prevails` counts: any word, and a given name.
 const CLEARLY: (u8, u8) = (6, 40);
-const BARELY: (u8, u8) = (4, 0);
+pub(super) const BARELY: (u8, u8) = (4, 0);
 
 /// Fewest letters of a word behind a preposition that is written on it: باول is no ب + اول.
 const LETTERS: usize = 4;

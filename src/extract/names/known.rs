@@ -3,10 +3,15 @@
 use rustc_hash::FxHashSet;
 
 use super::Name;
+use super::joined::BARELY;
+use super::told::Told;
 use crate::extract::cast::Key;
 use crate::extract::context::Context;
+use crate::lang::gazetteer::Entry;
 use crate::lang::lexicon::{Match, Meaning};
-use crate::model::document::Token;
+use crate::lang::names;
+use crate::lang::recognizer::recognizer;
+use crate::model::document::{Proclitics, Token};
 use crate::model::kinds::{EntityType, Level};
 
 /// Inhabitants from which a city of one word is a name by itself.
@@ -21,13 +26,13 @@ const SHORT: usize = 3;
 /// Every place where a gazetteer's entry stands as a name.
 pub fn find(context: &Context) -> Vec<Name> {
     let mut names = Vec::new();
-    let defined = defined(context);
+    let (defined, told) = (defined(context), Told::new(context));
     for at in 0..context.document.tokens.len() {
         for found in context.matches.at(at) {
             if found.end == at + 1 && context.token(at).is_some_and(|token| defined.contains(&*token.norm)) {
                 continue;
             }
-            if let Some(name) = name(context, found) {
+            if let Some(name) = name(context, &told, found) {
                 names.push(name);
                 break;
             }
@@ -56,7 +61,7 @@ fn defined<'d>(context: &Context<'d>) -> FxHashSet<&'d str> {
     explained.map(|at| &*tokens[at].norm).collect()
 }
 
-fn name(context: &Context, found: &Match) -> Option<Name> {
+fn name(context: &Context, told: &Told, found: &Match) -> Option<Name> {
     let gazetteer = context.gazetteer;
     let single = found.end == found.first + 1;
     let other_word = found.meanings().any(|m| is_common(&m));
@@ -67,8 +72,12 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             Meaning::Country(_) if is_currency(context, found) => continue,
             Meaning::Country(i) => (95, EntityType::Country, Level::Name, Key::Country(i)),
             Meaning::Demonym(i) => (90, EntityType::Country, Level::Demonym, Key::Country(i)),
+            Meaning::City(_) if single && is_other_word(context, found) => continue,
             Meaning::City(i) => {
                 let city = &gazetteer.cities[usize::from(i)];
+                if city.unlikely && told.is_foreign(city) || single && is_joined_city(context, told, found, city) {
+                    continue;
+                }
                 // A small town of one word is too often something else, unless the recogniser sees a place there.
                 let sure = !city.ambiguous
                     && !(single && (other_word || city.population < LARGE && context.recognised.is_some()));
@@ -80,7 +89,11 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             Meaning::Organization(i) if single && !is_written_so(context, found, i) => continue,
             Meaning::Organization(i) => {
                 // الشرق الأوسط is a newspaper only where something says so.
-                let ambiguous = gazetteer.organizations[usize::from(i)].ambiguous;
+                let body = &gazetteer.organizations[usize::from(i)];
+                let ambiguous = body.ambiguous;
+                if body.unlikely && told.is_foreign(body) {
+                    continue;
+                }
                 let place = found.meanings().any(|m| matches!(m, Meaning::City(_) | Meaning::Country(_)));
                 let doubtful = single && (ambiguous || other_word) || ambiguous && place;
                 let trust = if doubtful { 30 } else { 92 };
@@ -89,11 +102,12 @@ fn name(context: &Context, found: &Match) -> Option<Name> {
             // A surname alone is not enough to know whose it is.
             Meaning::Person(_) if single => continue,
             Meaning::Person(_) if ends_small(context, found) => continue,
+            Meaning::Person(i) if is_namesake(context, told, found, i) => continue,
             Meaning::Person(i) => (93, EntityType::Person, Level::Name, Key::Person(i)),
             _ => continue,
         };
         let better =
-            best.is_none_or(|b| candidate.0 > b.0 || (candidate.0 == b.0 && larger(context, candidate.3, b.3)));
+            best.is_none_or(|b| candidate.0 > b.0 || (candidate.0 == b.0 && nearer(context, told, candidate.3, b.3)));
         if better {
             best = Some(candidate);
         }
@@ -130,14 +144,47 @@ fn within_title(context: &Context, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|t| context.title(t).is_some_and(|(m, _)| m.end > at))
 }
 
-/// Of two cities of one name the more populous is meant.
-fn larger(context: &Context, a: Key, b: Key) -> bool {
+/// Whether of two things of one name the first is meant: that of a country which the article tells of more.
+fn nearer(context: &Context, told: &Told, a: Key, b: Key) -> bool {
+    let (Some(one), Some(other)) = (context.entry(a), context.entry(b)) else { return false };
     match (a, b) {
-        (Key::City(a), Key::City(b)) => {
-            context.gazetteer.cities[usize::from(a)].population > context.gazetteer.cities[usize::from(b)].population
-        }
+        (Key::City(_), Key::City(_)) => told.prefers(one, other),
+        (Key::Organization(_), Key::Organization(_)) => told.of(one) > told.of(other),
         _ => false,
     }
+}
+
+/// Whether a word that would be a city behind a proclitic is better known as another word: باكرا is *early*, not in Accra.
+fn is_other_word(context: &Context, found: &Match) -> bool {
+    let whole = |norm: &str| {
+        recognizer(context.language.code()).is_some_and(|known| known.is_whole(norm, usize::from(found.reading.norm)))
+    };
+    let plain = found.cut > 0 && !found.reading.proclitics.has(Proclitics::ARTICLE);
+    plain && context.token(found.first).is_some_and(|token| whole(&token.norm))
+}
+
+/// Whether what looks like a city is a better known one with a proclitic: الرياض وجدة is Riyadh and Jeddah, unless the
+/// article tells of Oujda's country.
+fn is_joined_city(context: &Context, told: &Told, found: &Match, city: &Entry) -> bool {
+    let Some(token) = context.token(found.first).filter(|_| found.cut == 0 && told.of(city) == 0) else { return false };
+    let prevails = |cut: u8| {
+        recognizer(context.language.code()).is_some_and(|known| known.prevails(&token.norm, usize::from(cut), BARELY))
+    };
+    context.matches.at(found.first).iter().any(|other| {
+        other.cut > 0
+            && other.end == found.end
+            && other.meanings().any(|meaning| matches!(meaning, Meaning::City(_)))
+            && prevails(other.reading.norm)
+    })
+}
+
+/// Whether somebody of another country is rather meant than a known person: by a short form of two names that many bear,
+/// where the article does not tell of the known one's country.
+fn is_namesake(context: &Context, told: &Told, found: &Match, person: u16) -> bool {
+    let entry = &context.gazetteer.people[usize::from(person)];
+    let text = context.text(found.first..found.end, found.cut);
+    let common = |at: usize| context.token(at).is_some_and(|t| t.readings.iter().any(|r| names::is_known(t.stem(r))));
+    told.is_foreign(entry) && text != entry.name_en && text != entry.name_ar && (found.first..found.end).all(common)
 }
 
 /// A meaning that makes a single word doubtful as a name.

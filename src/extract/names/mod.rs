@@ -12,6 +12,7 @@ mod listed;
 mod recognised;
 mod ruled;
 mod surnames;
+mod told;
 
 use std::ops::Range;
 
@@ -71,7 +72,9 @@ fn settle(context: &Context, mut names: Vec<Name>) -> Vec<Name> {
                 chosen.push(name);
             }
             Some(i) if chosen[i].tokens == name.tokens && chosen[i].kind == name.kind => {
-                chosen[i].key = chosen[i].key.or(name.key);
+                if chosen[i].key.is_none() && name.key.is_some() {
+                    (chosen[i].key, chosen[i].cut) = (name.key, name.cut);
+                }
             }
             // A name within a name is no entity by itself, only where it tells whose or where the body is.
             Some(i) if is_part(&chosen[i], &name) => chosen.push(Name { level: Level::Demonym, ..name }),

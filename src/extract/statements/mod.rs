@@ -143,6 +143,8 @@ impl Reader<'_, '_> {
         }
         if self.utterances.len() > known {
             self.consumed = sentence.end;
+        } else {
+            self.speaker = speaker;
         }
     }
 

@@ -1,12 +1,17 @@
-//! What an occurrence is called: the names that its reports give it, and an id of its day, sort and company.
+//! What an occurrence is called: the name that says best what its reports have in common, and an id of its day, sort and
+//! company.
 
 use std::collections::BTreeMap;
 
-use super::super::gist::{Gists, Index};
+use super::super::gist::{Gists, Index, Telling, title_words};
 use super::Named;
 use crate::lang::gazetteer::slug;
+use crate::lang::sketch::hash;
 use crate::model::kinds::NodeKind;
 use crate::model::resolution::{Cluster, LabelSource, Member};
+
+/// Reports as which fewer count, when words that are common to a third of them are looked for.
+const FEW: usize = 4;
 
 /// What reports of one occurrence call it; its id and members are left out.
 pub(super) fn event(gists: &Gists, members: &[Member]) -> Cluster {
@@ -15,13 +20,14 @@ pub(super) fn event(gists: &Gists, members: &[Member]) -> Cluster {
         let event = gists.telling(*member);
         *counts.entry((event.arabic, &*event.name)).or_default() += event.mentions.max(1);
     }
-    // The shortest of the most frequent names.
     let best = |arabic: bool| {
-        counts
-            .iter()
-            .filter(|((script, _), _)| *script == arabic)
-            .max_by(|((_, l), l_count), ((_, r), r_count)| (l_count, r.len(), *r).cmp(&(r_count, l.len(), *l)))
-            .map(|((_, name), _)| (*name).to_owned())
+        let reports: Vec<&Telling> =
+            members.iter().map(|member| gists.telling(*member)).filter(|event| event.arabic == arabic).collect();
+        let names = counts.iter().filter(|((script, _), _)| *script == arabic);
+        let told = names.map(|((_, name), &count)| (sharing(name, &reports), count, *name));
+        // Of those the most frequent, then the shortest.
+        told.max_by_key(|&(sharing, count, name)| (sharing, count, std::cmp::Reverse((name.len(), name))))
+            .map(|(.., name)| name.to_owned())
     };
     let (label_ar, label_en) = (best(true), best(false));
     let arabic: u32 = counts.iter().filter(|((script, _), _)| *script).map(|(_, count)| count).sum();
@@ -38,6 +44,22 @@ pub(super) fn event(gists: &Gists, members: &[Member]) -> Cluster {
         aliases: counts.into_keys().map(|(_, name)| name.to_owned()).collect(),
         gazetteer: None,
     }
+}
+
+/// How well a name says what reports have in common: each of its words speaks for it where a third of them, and two at the
+/// least, have it, and against it else.
+fn sharing(name: &str, reports: &[&Telling]) -> isize {
+    if reports.len() < 2 {
+        return 0;
+    }
+    let have = |word: &String| {
+        let word = hash(word);
+        reports.iter().filter(|event| event.words.binary_search(&word).is_ok()).count()
+    };
+    let (_, mut words) = title_words(name);
+    words.sort_unstable();
+    words.dedup();
+    words.iter().map(|word| (3 * have(word)).cast_signed() - reports.len().max(FEW).cast_signed()).sum()
 }
 
 /// The id of an occurrence: when it was, of what sort, and with whom.

@@ -32,7 +32,7 @@ fn bare(left: &Name, right: &Name) -> Comparison {
     if names::class(&l.text).is_some() || names::class(&r.text).is_some() {
         return found(0, "a word that links names");
     }
-    if names::is_given(&l.text) || names::is_given(&r.text) {
+    if l.is_given() || r.is_given() {
         return partial(score.min(700), "a lone given name");
     }
     if score >= ALIKE {
@@ -52,7 +52,7 @@ fn part_of(full: &Name, bare: &Name) -> Comparison {
     }
     let family = alike(full.arabic, &last.text, bare.arabic, &lone.text);
     if family >= ALIKE {
-        let given = names::is_given(&lone.text) && bare.parts.len() == 1;
+        let given = lone.is_given() && bare.parts.len() == 1;
         return if given {
             partial(650, "a lone given name that is also a family name")
         } else {

@@ -68,7 +68,14 @@ pub fn organization(left: &Unit, right: &Unit) -> Comparison {
     let names = names(left, right, title);
     if names.score >= ALIKE {
         let fits = agree(left.country.as_deref(), right.country.as_deref());
-        return if fits { names } else { found(700, "one name, two countries") };
+        let stated = left.country.is_some() && left.country == right.country;
+        return match (fits, stated) {
+            (false, _) => found(700, "one name, two countries"),
+            (true, false) if is_any_club(left, right) || is_any_club(right, left) => {
+                found(700, "a name that several known clubs bear")
+            }
+            _ => names,
+        };
     }
     let same = |l: &Name, r: &Name| l.arabic == r.arabic && unsorted(l) == unsorted(r);
     if left.names.iter().any(|l| right.names.iter().any(|r| same(l, r))) {
@@ -94,6 +101,13 @@ pub fn organization(left: &Unit, right: &Unit) -> Comparison {
     }
     let short = best(acronym(&left.name, &right.name), acronym(&right.name, &left.name));
     best(best(short, spelled_out(left, right)), names)
+}
+
+/// Whether a known club is one of several that a name may mean.
+fn is_any_club(known: &Unit, named: &Unit) -> bool {
+    let entry = known.gazetteer.as_deref().and_then(|key| directory().get(key));
+    entry.is_some_and(|entry| entry.subtype == "club")
+        && named.names.iter().any(|name| directory().organizations(name).len() > 1)
 }
 
 /// Letters that a lone word has, to be told by how it sounds.

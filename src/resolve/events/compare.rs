@@ -26,6 +26,16 @@ pub(super) const fn is_rare(kind: EventType) -> bool {
 /// Days within which an article that does not say when tells of what others tell with a day.
 const WEEK: i64 = 7;
 
+/// Whether so many words in common, of at least so many, say which of the occurrences of a sort it is. Of fights a theatre
+/// sees many a week; what is of no sort may be anything.
+const fn says_which(kind: EventType, common: usize, few: usize, one_day: bool) -> bool {
+    match family(kind) {
+        EventType::Other => common >= 2 && common * 2 >= few,
+        EventType::Attack if !one_day => common >= 2 && common * 3 >= few,
+        _ => true,
+    }
+}
+
 /// Whether two reports cannot be of one occurrence.
 pub(super) fn apart(left: &Report, right: &Report) -> bool {
     left.member.extraction == right.member.extraction || days(left, right).is_some_and(|days| days > 1)
@@ -98,6 +108,10 @@ pub(super) fn compare(left: &Report, right: &Report) -> (u32, &'static str) {
         }
         if words == 0 && !one_day {
             return (score.min(SAME - 1), "no day and no word in common");
+        }
+        let few = left.words.len().min(right.words.len());
+        if !says_which(left.kind, words, few, one_day) {
+            return (score.min(SAME - 1), "a sort of which much happens, and too few words in common");
         }
         // One word in common is the sort's: championship, talks.
         if shared < 2 && words < 2 && !alone {

@@ -35,6 +35,9 @@ const SAME: u32 = 650;
 /// Score from which a person should look.
 const UNDECIDED: u32 = 500;
 
+/// Reports of a set that are compared, when two sets are to be joined.
+const SAMPLE: usize = 8;
+
 /// What `events` found.
 #[derive(Debug, Default)]
 pub struct Occurrences {
@@ -66,14 +69,14 @@ impl Told {
         self.held.get(&root).cloned().unwrap_or_else(|| vec![root])
     }
 
-    /// Joins the sets of two reports, unless two of them are `apart`; gives what that says.
-    fn join<T>(&mut self, left: u32, right: u32, apart: impl Fn(u32, u32) -> Option<T>) -> Result<(), T> {
+    /// Joins the sets of two reports, unless `parted` tells why not.
+    fn join<T>(&mut self, left: u32, right: u32, parted: impl Fn(&[u32], &[u32]) -> Option<T>) -> Result<(), T> {
         let (one, other) = (self.union.find(left), self.union.find(right));
         if one == other {
             return Ok(());
         }
         let (mut all, others) = (self.held(one), self.held(other));
-        if let Some(why) = all.iter().find_map(|&l| others.iter().find_map(|&r| apart(l, r))) {
+        if let Some(why) = parted(&all, &others) {
             return Err(why);
         }
         all.extend(others);
@@ -101,7 +104,7 @@ pub fn events(
     for (line, things) in &ruling.same {
         for pair in things.windows(2) {
             let (left, right) = (pair[0], pair[1]);
-            match told.join(left, right, |l, r| ruling.different(l, r)) {
+            match told.join(left, right, |l, r| any(l, r, |l, r| ruling.different(l, r))) {
                 Ok(()) => judged.push(Judged { left, right, score: 1000, verdict: Verdict::Same, reason: BY_HAND }),
                 Err(other) => {
                     let message = format!("it would put together what line {other} tells apart");
@@ -118,6 +121,10 @@ pub fn events(
         made.insert(thing, told.held(root));
     }
     let made = |report: u32| made.get(&report).cloned().unwrap_or_else(|| vec![report]);
+    let like = |l: u32, r: u32| {
+        let like = |&l: &u32, &r: &u32| compare(&reports[l as usize], &reports[r as usize]).0 >= UNDECIDED;
+        like(&l, &r) || made(l).iter().any(|l| made(r).iter().any(|r| like(l, r)))
+    };
     let parted = |l: u32, r: u32| apart(&reports[l as usize], &reports[r as usize]);
     let things = reports.par_iter().map(|report| report.content(gists, &names)).collect();
     let find = |left: u32, right: u32| {
@@ -136,8 +143,10 @@ pub fn events(
             let all = || made(l).iter().all(|&l| made(r).iter().all(|&r| parted(l, r)));
             (ruling.different(l, r).is_some() || (parted(l, r) && all())).then_some(())
         };
-        if told.join(judged.left, judged.right, two).is_err() {
-            (judged.verdict, judged.reason) = (Verdict::Undecided, "alike, but one of its cluster is another");
+        let another = |l: &[u32], r: &[u32]| any(l, r, two).map(|()| "alike, but one of its cluster is another");
+        let chain = |l: &[u32], r: &[u32]| (!is_one(l, r, like)).then_some("alike, but most of its cluster are not");
+        if let Err(why) = told.join(judged.left, judged.right, |l, r| another(l, r).or_else(|| chain(l, r))) {
+            (judged.verdict, judged.reason) = (Verdict::Undecided, why);
         }
     }
     let mut found: FxHashMap<u32, Vec<Member>> = FxHashMap::default();
@@ -162,6 +171,25 @@ pub fn events(
         })
         .collect();
     Occurrences { groups, judgements, remarks: ruling.remarks }
+}
+
+/// What is said of some pair of two sets.
+fn any<T>(left: &[u32], right: &[u32], what: impl Fn(u32, u32) -> Option<T>) -> Option<T> {
+    left.iter().find_map(|&l| right.iter().find_map(|&r| what(l, r)))
+}
+
+/// Whether two sets are of one occurrence: most reports of the one are like most of the other, so that no chain of likeness
+/// joins what is unlike.
+fn is_one(left: &[u32], right: &[u32], like: impl Fn(u32, u32) -> bool) -> bool {
+    let (left, right) = (sample(left), sample(right));
+    let pairs = left.clone().flat_map(|l| right.clone().map(move |r| (l, r)));
+    pairs.filter(|&(l, r)| like(l, r)).count() * 2 > left.len() * right.len()
+}
+
+/// Some of a set, from all over it.
+fn sample(set: &[u32]) -> impl ExactSizeIterator<Item = u32> + Clone {
+    let step = set.len().div_ceil(SAMPLE).max(1);
+    set.iter().copied().step_by(step)
 }
 
 /// What the user decided about reports.
