@@ -224,4 +224,12 @@ fn of_one_name_that_is_meant_whose_country_the_article_tells_of() {
     let paper = "فاز الأهلي على منافسه أمس، وقال مدرب الأهلي إن الفريق استحق الفوز.";
     assert_eq!(key(paper, "Al-Jazirah (SA)", "الأهلي").as_deref(), Some("organization:al-ahli-saudi"));
     assert_eq!(key(paper, "Al-Ahram", "الأهلي").as_deref(), Some("organization:al-ahly"));
+    let tripoli = "انتشر الجيش اللبناني في طرابلس أمس، وقال مسؤول في لبنان إن الهدوء عاد إلى المدينة.";
+    assert_eq!(key(tripoli, "", "طرابلس").as_deref(), Some("city:tripoli-lb"));
+    let juba = "فاز الهلال على منافسه في جوبا، وقال مدرب الهلال إن جمهور جنوب السودان شجع الفريق.";
+    assert_ne!(key(juba, "", "الهلال").as_deref(), Some("organization:al-hilal-omdurman"));
+    let moscow = "قال بشار الاسد في موسكو إن روسيا حليف، وأكد أن موسكو ستواصل الدعم.";
+    assert_eq!(key(moscow, "", "بشار الاسد").as_deref(), Some("person:bashar-al-assad"));
+    let hamas = "Hamas said on Monday that Iran would support it. Officials in Tehran met Hamas leaders.";
+    assert_eq!(key(hamas, "", "Hamas").as_deref(), Some("organization:hamas"));
 }

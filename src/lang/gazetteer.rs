@@ -116,7 +116,7 @@ impl Gazetteer {
         list.iter().find(|entry| entry.key == key)
     }
 
-    /// The country of a newspaper that is known, or says so in brackets behind its name: The Times (UK).
+    /// The country of a newspaper that is known, or says so in brackets behind its name: The Times (GB).
     #[must_use]
     pub fn home_of_paper(&self, name: &str) -> Option<&'static str> {
         static PAPERS: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
@@ -126,7 +126,7 @@ impl Gazetteer {
             papers.flat_map(|entry| entry.names().map(move |name| (plain(name), entry.country))).collect()
         });
         let (own, bracketed) = name.split_once('(').unwrap_or((name, ""));
-        let stated = bracketed.trim_end_matches(')').trim();
+        let stated = bracketed.split(')').next().unwrap_or_default().trim();
         let is_it = |country: &&Entry| country.country == stated || country.names().any(|name| name == stated);
         let country = self.countries.iter().find(is_it).map(|country| country.country);
         country.or_else(|| papers.get(&plain(own)).copied()).filter(|country| !country.is_empty())
@@ -236,14 +236,14 @@ fn organizations() -> Vec<Entry<'static>> {
             "ambiguous",
         ])
         .map(|[name_en, name_ar, aliases_en, aliases_ar, acronym, subtype, country, wikidata, ambiguous]| Entry {
-            unlikely: ambiguous == "1" && !EVERYWHERE.contains(&subtype),
+            unlikely: ambiguous == "2",
             key: format!("organization:{}", slug(name_en)),
             name_en,
             name_ar,
             country,
             subtype,
             wikidata,
-            ambiguous: ambiguous == "1",
+            ambiguous: !ambiguous.is_empty(),
             aliases_en: list(aliases_en).into_iter().chain(list(acronym)).collect(),
             aliases_ar: list(aliases_ar),
             ..Entry::default()

@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod names;
 pub mod recognizer;
 pub mod search;
+pub mod sites;
 pub mod skeleton;
 pub mod sketch;
 pub mod split;

@@ -50,6 +50,7 @@ struct NameWords {
     spellings: FxHashMap<String, String>,
     servants: Vec<String>,
     others: FxHashMap<String, String>,
+    houses: FxHashSet<String>,
     given: FxHashSet<String>,
     family: FxHashSet<String>,
 }
@@ -75,6 +76,10 @@ fn words() -> &'static NameWords {
                 "small" => NameWord::Small,
                 "honorific" => NameWord::Honorific,
                 "suffix" => NameWord::Suffix,
+                "house" => {
+                    words.houses.extend(items(forms).map(fold));
+                    continue;
+                }
                 _ => {
                     let key = items(forms).next().map(fold).unwrap_or_default();
                     let script = |form: &str| language_of(form).code();
@@ -118,6 +123,20 @@ fn words() -> &'static NameWords {
 #[must_use]
 pub fn class(word: &str) -> Option<NameWord> {
     words().classes.get(word).copied()
+}
+
+/// Whether a folded word links names, or stands before or behind them, rather than being one.
+#[must_use]
+pub fn links(word: &str) -> bool {
+    use NameWord::{Body, Domestic, Site, Sort, Town};
+    // Camp, Park and Church are families too.
+    class(word).is_some_and(|class| !matches!(class, Body | Domestic | Site | Sort | Town))
+}
+
+/// Whether a folded word behind *Ben* makes a family's name: Ben Ali and Ben Gurion, while Ben Affleck is called Ben.
+#[must_use]
+pub fn is_house(word: &str) -> bool {
+    words().houses.contains(word) || other_script(word).is_some()
 }
 
 /// The one spelling that stands for the spellings of a frequent name.

@@ -224,14 +224,19 @@ fn attach(clusters: &mut Clusters, judged: &mut [Judged], order: &[usize]) -> BT
         let alone = if let [bearer] = bearers.as_slice() { Some(*bearer) } else { clusters.foremost(&bearers, short) };
         if let Some(bearer) = alone {
             if clusters.join(bearer, short) {
+                let root = clusters.union.find(bearer);
+                let others: Vec<usize> =
+                    candidates.iter().copied().filter(|&j| clusters.union.find(other(j)) != root).collect();
+                for j in others {
+                    judged[j].doubt();
+                }
                 continue;
             }
         } else if bearers.is_empty() {
             continue;
         }
         for &j in candidates {
-            judged[j].verdict = Verdict::Undecided;
-            judged[j].comparison.reason = "a name that several bear";
+            judged[j].doubt();
         }
         torn.insert(short, bearers);
     }

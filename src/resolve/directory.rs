@@ -204,7 +204,8 @@ fn build() -> Directory {
     for organization in &gazetteer.organizations {
         for name in organization.names() {
             let name = normal::title(name);
-            if let Some(structure) = directory.structure(&name).filter(|s| !s.country.is_empty()) {
+            let of_state = !matches!(organization.subtype, "ngo" | "armed_group" | "club" | "company");
+            if let Some(structure) = directory.structure(&name).filter(|s| of_state && !s.country.is_empty()) {
                 directory.structures.entry(structure).or_insert(organization);
             }
             let found = directory.organizations.entry(name.key()).or_default();

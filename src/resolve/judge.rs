@@ -11,6 +11,7 @@ use super::blocks::Meetings;
 use super::compare::{BOTH_USED, BY_HAND, COUNTRY_LEFT_OUT, Comparison, FATHER_TOLD, SORT_LEFT_OUT, compare};
 use super::directory::directory;
 use super::ledger::{Ledger, Pair};
+use super::normal::Part;
 use super::ruling::Ruling;
 use super::unit::Unit;
 use crate::model::kinds::EntityType;
@@ -42,6 +43,13 @@ pub struct Judged {
     pub comparison: Comparison,
     /// The outcome.
     pub verdict: Verdict,
+}
+
+impl Judged {
+    /// Leaves open whose a name is that several bear.
+    pub fn doubt(&mut self) {
+        (self.verdict, self.comparison.reason) = (Verdict::Undecided, "a name that several bear");
+    }
 }
 
 /// Who is mentioned where.
@@ -193,7 +201,10 @@ fn is_borne_out(units: &[Unit], company: &Company, left: u32, right: u32, reason
 pub fn is_called(known: &Unit, lone: &Unit) -> bool {
     let shape = lone.profile.shape;
     let meant = || directory().find(EntityType::Person, &lone.name).map(|entry| entry.key.as_str());
-    shape.bare && !shape.given && known.gazetteer.is_some() && meant() == known.gazetteer.as_deref()
+    shape.bare
+        && !lone.name.parts.iter().all(Part::is_given)
+        && known.gazetteer.is_some()
+        && meant() == known.gazetteer.as_deref()
 }
 
 /// Puts what the user decided in the place of what was judged.

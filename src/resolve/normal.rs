@@ -64,16 +64,12 @@ impl Name {
         match self.parts.as_slice() {
             [] | [_] => true,
             [first, second] => {
-                names::class(&first.text) == Some(NameWord::Son) && (first.text != "ben" || is_father(&second.text))
+                names::class(&first.text) == Some(NameWord::Son)
+                    && (first.text != "ben" || names::is_house(&second.text))
             }
             _ => false,
         }
     }
-}
-
-/// Whether a word behind *Ben* is an Arab's name: Ben Ali is a family, Ben Affleck is Ben.
-fn is_father(word: &str) -> bool {
-    names::other_script(word).is_some()
 }
 
 /// One word as it was cut out of a name.

@@ -56,7 +56,7 @@ impl Shape {
             words: parts.len().try_into().unwrap_or(u8::MAX),
             initials: parts.iter().filter(|part| part.is_initial()).count().try_into().unwrap_or(u8::MAX),
             bare: unit.name.is_bare(),
-            given: parts.len() == 1 && parts[0].is_given(),
+            given: parts.len() == 1 && names::is_given(&parts[0].text),
             plain: parts.len() <= 2 && parts.iter().all(|part| names::is_known(&part.text)),
             listed: unit.gazetteer.is_some(),
             common: namesakes::is_common(unit),

@@ -318,13 +318,16 @@ fn meant(
         EntityType::Place => {
             if let Some(city) = entry.filter(|city| !home.named.contains(city.country)) {
                 let told = if city.ambiguous { &home.told } else { &home.named };
-                let sure = stated.is_some() || !city.unlikely || !home.is_foreign(city);
+                let sure = stated.is_some() || !city.unlikely || home.told.contains(city.country);
                 entry = directory.city_in(name, told).or(Some(city).filter(|_| sure));
             }
         }
         EntityType::Organization => {
-            entry = entry.or_else(|| directory.organization_in(name, &home.told));
-            entry = entry.filter(|entry| !is_domestic(entity, name) || !home.is_foreign(entry));
+            let several = directory.organizations(name).len() > 1;
+            entry = entry.or_else(|| directory.organization_in(name, &home.told).filter(|_| several));
+            let ordinary = |entry: &Entry| entry.subtype == "club" && normal::is_definite(&entity.name);
+            let domestic = |entry: &Entry| ordinary(entry) || namesakes::is_domestic(name);
+            entry = entry.filter(|entry| !domestic(entry) || !home.is_foreign(entry));
             entry = entry.or_else(|| structure.filter(|s| !s.country.is_empty()).and_then(|s| directory.body(s)));
         }
         EntityType::Person | EntityType::Country => {}
@@ -358,7 +361,7 @@ fn lone_name_means(entry: &'static Entry<'static>, name: &Name, entity: &Entity,
         let alias = normal::person(alias);
         !alias.is_bare() && entry.names().any(|name| normal::person(name) == alias)
     };
-    let free = |word: &str| names::is_given(word) || names::class(word).is_some();
+    let free = |word: &str| names::is_given(word) || names::links(word);
     let own = name.parts.iter().any(|part| !free(&part.text));
     entity.aliases.iter().any(full) || (own && home.told.contains(entry.country))
 }

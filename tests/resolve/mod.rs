@@ -179,6 +179,9 @@ fn a_lone_name_by_which_the_world_knows_somebody_is_his() {
     let many: Vec<Extraction> = (0..10).map(|n| article(&format!("m{n}"), &full)).chain(few).collect();
     assert_eq!(resolve(&many).clusters.iter().filter(|c| c.kind == NodeKind::Person).count(), 2);
     check_count(&[(Person, "Ben Affleck"), (Person, "Ben Affleck")], 1);
+    check_count(&[(Person, "Ahmed Ben Bella"), (Person, "Ben Bella")], 1);
+    check_count(&[(Person, "Joseph Camp"), (Person, "Camp")], 1);
+    check_count(&[(Person, "الحسن"), (Person, "الحسن")], 2);
 }
 
 /// An article of a day that tells of a fight there.

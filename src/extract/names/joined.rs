@@ -17,7 +17,7 @@ pub enum Join {
 }
 
 /// How much better known than the whole word what is left without its proclitic is, and how well known, as
-/// `Recognizer::prevails` counts: any word, and a given name.
+/// `Recognizer::prevails` counts: any word, and a name.
 const CLEARLY: (u8, u8) = (6, 40);
 pub(super) const BARELY: (u8, u8) = (4, 0);
 

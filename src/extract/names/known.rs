@@ -75,7 +75,7 @@ fn name(context: &Context, told: &Told, found: &Match) -> Option<Name> {
             Meaning::City(_) if single && is_other_word(context, found) => continue,
             Meaning::City(i) => {
                 let city = &gazetteer.cities[usize::from(i)];
-                if city.unlikely && told.is_foreign(city) || single && is_joined_city(context, told, found, city) {
+                if city.unlikely && told.of(city) == 0 || single && is_joined_city(context, told, found, city) {
                     continue;
                 }
                 // A small town of one word is too often something else, unless the recogniser sees a place there.
@@ -144,7 +144,7 @@ fn within_title(context: &Context, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|t| context.title(t).is_some_and(|(m, _)| m.end > at))
 }
 
-/// Whether of two things of one name the first is meant: that of a country which the article tells of more.
+/// Whether of two things of one name the first is meant: that of a country which the article tells of, or tells of more.
 fn nearer(context: &Context, told: &Told, a: Key, b: Key) -> bool {
     let (Some(one), Some(other)) = (context.entry(a), context.entry(b)) else { return false };
     match (a, b) {
@@ -178,13 +178,14 @@ fn is_joined_city(context: &Context, told: &Told, found: &Match, city: &Entry) -
     })
 }
 
-/// Whether somebody of another country is rather meant than a known person: by a short form of two names that many bear,
-/// where the article does not tell of the known one's country.
+/// Whether somebody of another country is rather meant than a known person: by two names that many bear, which leave out
+/// half of the known one's, where the article does not tell of his country.
 fn is_namesake(context: &Context, told: &Told, found: &Match, person: u16) -> bool {
     let entry = &context.gazetteer.people[usize::from(person)];
-    let text = context.text(found.first..found.end, found.cut);
+    let own = if context.language.code() == "ar" { entry.name_ar } else { entry.name_en };
     let common = |at: usize| context.token(at).is_some_and(|t| t.readings.iter().any(|r| names::is_known(t.stem(r))));
-    told.is_foreign(entry) && text != entry.name_en && text != entry.name_ar && (found.first..found.end).all(common)
+    let short = found.end == found.first + 2 && own.split_whitespace().count() >= 4;
+    short && told.is_foreign(entry) && (found.first..found.end).all(common)
 }
 
 /// A meaning that makes a single word doubtful as a name.

@@ -21,9 +21,14 @@ impl Told {
         if let Some(country) = paper.and_then(|name| context.gazetteer.home_of_paper(name)) {
             told.0.insert(country, 1);
         }
-        for at in 0..context.document.tokens.len() {
-            if let Some(country) = country(context, context.matches.at(at)) {
+        let mut at = 0;
+        while at < context.document.tokens.len() {
+            let found = context.matches.at(at);
+            at += 1;
+            if let Some(country) = country(context, found) {
                 *told.0.entry(country).or_default() += 1;
+                // جنوب السودان tells of no other Sudan.
+                at = at.max(found[0].end);
             }
         }
         told
@@ -41,10 +46,13 @@ impl Told {
 
     /// Whether of two cities of one name the first is meant.
     pub fn prefers(&self, city: &Entry, other: &Entry) -> bool {
-        let known = |one: &Entry, other: &Entry| one.population > other.population.saturating_mul(FAMOUS);
-        let (here, there) = (self.of(city) > 0, self.of(other) > 0);
-        if here != there && !known(city, other) && !known(other, city) {
-            return here;
+        // A city whose inhabitants nobody counted may have any number.
+        let famous = |one: &Entry, other: &Entry| {
+            other.population > 0 && one.population > other.population.saturating_mul(FAMOUS)
+        };
+        let (here, there) = (self.of(city), self.of(other));
+        if here != there && !famous(city, other) && !famous(other, city) {
+            return here > there;
         }
         city.population > other.population
     }

@@ -11,6 +11,7 @@ use super::super::normal;
 use super::super::unit::Unit;
 use crate::lang::gazetteer::{Entry, slug};
 use crate::lang::heads::heads;
+use crate::lang::sites;
 use crate::lang::sketch::{hash, mix};
 use crate::lang::transliteration::Direction;
 use crate::model::kinds::NodeKind;
@@ -84,16 +85,20 @@ pub(super) fn entity(gists: &Gists, units: &[Unit], known_labels: &Known, group:
     let label_ar = known_ar.clone().or_else(|| seen_ar.clone());
     let label_en = known_en.clone().or_else(|| seen_en.clone());
     // What no article and no gazetteer writes in a script, the model writes: of people and places. Their names sound
-    // the same in both scripts; those of bodies are translated, and their sound in the other script says nothing.
+    // the same in both scripts, but for places that common words name; those of bodies are translated, and their sound in
+    // the other script says nothing.
     let sounds = matches!(kind, NodeKind::Person | NodeKind::Place);
     let (known_side, direction) = match (&label_ar, &label_en) {
         (Some(arabic), None) => (Some(arabic), Direction::ToLatin),
         (None, Some(latin)) => (Some(latin), Direction::ToArabic),
         _ => (None, Direction::ToLatin),
     };
-    let written = known_side.filter(|_| sounds).map(|name| known_labels.written(name, direction));
-    let guessed = written.is_some();
-    let guess = written.as_ref().and_then(|written| written.text.clone());
+    let place = known_side.filter(|_| kind == NodeKind::Place && direction == Direction::ToLatin);
+    let translated = place.and_then(|name| sites::english(name));
+    let spelled = known_side.filter(|_| sounds && translated.is_none());
+    let written = spelled.map(|name| known_labels.written(name, direction));
+    let guessed = written.is_some() || translated.is_some();
+    let guess = translated.or_else(|| written.as_ref().and_then(|written| written.text.clone()));
     let (label_ar, label_en) = match direction {
         Direction::ToLatin => (label_ar, label_en.or(guess)),
         Direction::ToArabic => (label_ar.or(guess), label_en),

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::super::gist::{Gists, Index, Telling, title_words};
 use super::Named;
 use crate::lang::gazetteer::slug;
@@ -21,10 +23,10 @@ pub(super) fn event(gists: &Gists, members: &[Member]) -> Cluster {
         *counts.entry((event.arabic, &*event.name)).or_default() += event.mentions.max(1);
     }
     let best = |arabic: bool| {
-        let reports: Vec<&Telling> =
-            members.iter().map(|member| gists.telling(*member)).filter(|event| event.arabic == arabic).collect();
+        let reports = members.iter().map(|member| gists.telling(*member));
+        let shared = Shared::new(reports.filter(|event| event.arabic == arabic));
         let names = counts.iter().filter(|((script, _), _)| *script == arabic);
-        let told = names.map(|((_, name), &count)| (sharing(name, &reports), count, *name));
+        let told = names.map(|((_, name), &count)| (shared.told_by(name), count, *name));
         // Of those the most frequent, then the shortest.
         told.max_by_key(|&(sharing, count, name)| (sharing, count, std::cmp::Reverse((name.len(), name))))
             .map(|(.., name)| name.to_owned())
@@ -46,20 +48,34 @@ pub(super) fn event(gists: &Gists, members: &[Member]) -> Cluster {
     }
 }
 
-/// How well a name says what reports have in common: each of its words speaks for it where a third of them, and two at the
-/// least, have it, and against it else.
-fn sharing(name: &str, reports: &[&Telling]) -> isize {
-    if reports.len() < 2 {
-        return 0;
+/// What reports have in common: how many of them have each word.
+struct Shared {
+    reports: usize,
+    words: FxHashMap<u64, usize>,
+}
+
+impl Shared {
+    fn new<'g>(reports: impl Iterator<Item = &'g Telling>) -> Self {
+        let mut shared = Self { reports: 0, words: FxHashMap::default() };
+        for report in reports {
+            shared.reports += 1;
+            report.words.iter().for_each(|&word| *shared.words.entry(word).or_default() += 1);
+        }
+        shared
     }
-    let have = |word: &String| {
-        let word = hash(word);
-        reports.iter().filter(|event| event.words.binary_search(&word).is_ok()).count()
-    };
-    let (_, mut words) = title_words(name);
-    words.sort_unstable();
-    words.dedup();
-    words.iter().map(|word| (3 * have(word)).cast_signed() - reports.len().max(FEW).cast_signed()).sum()
+
+    /// How well a name says it: each of its words speaks for it where a third of the reports, and two at the least, have
+    /// it, and against it else.
+    fn told_by(&self, name: &str) -> isize {
+        if self.reports < 2 {
+            return 0;
+        }
+        let (_, mut words) = title_words(name);
+        words.sort_unstable();
+        words.dedup();
+        let have = |word: &String| self.words.get(&hash(word)).copied().unwrap_or_default();
+        words.iter().map(|word| (3 * have(word)).cast_signed() - self.reports.max(FEW).cast_signed()).sum()
+    }
 }
 
 /// The id of an occurrence: when it was, of what sort, and with whom.

@@ -29,7 +29,7 @@ fn bare(left: &Name, right: &Name) -> Comparison {
         return found(0, "no name");
     };
     let score = alike(left.arabic, &l.text, right.arabic, &r.text);
-    if names::class(&l.text).is_some() || names::class(&r.text).is_some() {
+    if names::links(&l.text) || names::links(&r.text) {
         return found(0, "a word that links names");
     }
     if l.is_given() || r.is_given() {
@@ -47,7 +47,7 @@ fn part_of(full: &Name, bare: &Name) -> Comparison {
     let (Some(last), Some(first), Some(lone)) = (full.parts.last(), full.parts.first(), bare.parts.last()) else {
         return found(0, "no name");
     };
-    if names::class(&lone.text).is_some() {
+    if names::links(&lone.text) {
         return found(0, "a word that links names");
     }
     let family = alike(full.arabic, &last.text, bare.arabic, &lone.text);

@@ -123,7 +123,7 @@ pub fn events(
     let made = |report: u32| made.get(&report).cloned().unwrap_or_else(|| vec![report]);
     let like = |l: u32, r: u32| {
         let like = |&l: &u32, &r: &u32| compare(&reports[l as usize], &reports[r as usize]).0 >= UNDECIDED;
-        like(&l, &r) || made(l).iter().any(|l| made(r).iter().any(|r| like(l, r)))
+        like(&l, &r) || decided > 0 && made(l).iter().any(|l| made(r).iter().any(|r| like(l, r)))
     };
     let parted = |l: u32, r: u32| apart(&reports[l as usize], &reports[r as usize]);
     let things = reports.par_iter().map(|report| report.content(gists, &names)).collect();
@@ -178,7 +178,7 @@ fn any<T>(left: &[u32], right: &[u32], what: impl Fn(u32, u32) -> Option<T>) -> 
     left.iter().find_map(|&l| right.iter().find_map(|&r| what(l, r)))
 }
 
-/// Whether two sets are of one occurrence: most reports of the one are like most of the other, so that no chain of likeness
+/// Whether two sets are of one occurrence: of the pairs of a report of each, most are alike, so that no chain of likeness
 /// joins what is unlike.
 fn is_one(left: &[u32], right: &[u32], like: impl Fn(u32, u32) -> bool) -> bool {
     let (left, right) = (sample(left), sample(right));
