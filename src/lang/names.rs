@@ -192,7 +192,8 @@ pub fn language_of(text: &str) -> &'static dyn Language {
     best.0
 }
 
-fn fold(word: &str) -> String {
+/// A word or name as its language folds it.
+pub(super) fn fold(word: &str) -> String {
     let mut folded = String::new();
     language_of(word).fold(word, &mut folded);
     folded

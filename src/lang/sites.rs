@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::gazetteer;
-use super::names::language_of;
+use super::names::fold;
 use super::table::Table;
 use super::transliteration::{Direction, person};
 
@@ -88,12 +88,6 @@ pub fn english(name: &str) -> Option<String> {
 /// A folded word without the article.
 fn bare(folded: &str) -> &str {
     folded.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(folded)
-}
-
-fn fold(text: &str) -> String {
-    let mut folded = String::new();
-    language_of(text).fold(text, &mut folded);
-    folded
 }
 
 #[cfg(test)]

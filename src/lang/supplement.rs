@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Entry, gazetteer, slug};
 use super::lexicon::{Lexicon, Meaning};
-use super::names::language_of;
+use super::names::{fold, language_of};
 use super::sketch::{hash, mix};
 use super::table::{Table, items};
 use super::{LANGUAGES, Language};
@@ -173,13 +173,6 @@ fn gazetted() -> FxHashMap<(EntityType, String), Option<Meaning>> {
         }
     }
     known
-}
-
-/// A form as its language folds it.
-fn fold(form: &str) -> String {
-    let mut folded = String::new();
-    language_of(form).fold(form, &mut folded);
-    folded
 }
 
 #[cfg(test)]

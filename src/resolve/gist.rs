@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::home::Home;
 use super::normal::{self, Name};
 use super::ruling::Naming;
-use super::share::{self, Home, Memory, Packed, Share};
+use super::share::{self, Memory, Packed, Share};
 use crate::lang::sketch::{hash, mix};
 use crate::model::date::Date;
 use crate::model::extraction::{Entity, Event, Extraction, Relation};

@@ -24,6 +24,7 @@ pub mod doubts;
 pub mod events;
 mod flat;
 pub mod gist;
+pub mod home;
 pub mod judge;
 pub mod labels;
 pub mod ledger;
